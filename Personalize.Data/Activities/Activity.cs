@@ -1,0 +1,36 @@
+using Personalize.Engine.Interactions;
+
+namespace Personalize.Data.Activities;
+
+/// <summary>One thing that a customer did. Rows are only ever added, or erased with their customer.</summary>
+public sealed class Activity
+{
+    public const int TextMaxLength = 4000;
+    public const int SourceMaxLength = 32;
+
+    /// <summary>Logical partitions by customer, for the day one table is not enough.</summary>
+    public const int Partitions = 64;
+
+    /// <summary>Position in the journal, given by the database.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>Chosen by the sender, so that a retry is recognised. Unique.</summary>
+    public Guid ActivityId { get; set; }
+    public int CustomerId { get; set; }
+    public int? ItemId { get; set; }
+    public ActivityKind Kind { get; set; }
+
+    /// <summary>Quantity or rating, depending on kind; finite.</summary>
+    public double Value { get; set; }
+
+    /// <summary>What was written with a comment or review.</summary>
+    public string? Text { get; set; }
+    public DateTimeOffset OccurredAt { get; set; }
+    public DateTimeOffset RecordedAt { get; set; }
+
+    /// <summary>"api", "import", "simulator" or "demo".</summary>
+    public required string Source { get; set; }
+
+    /// <summary><see cref="CustomerId"/> modulo <see cref="Partitions"/>.</summary>
+    public short Partition { get; set; }
+}

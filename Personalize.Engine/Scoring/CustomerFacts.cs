@@ -1,0 +1,22 @@
+using Personalize.Engine.Interactions;
+
+namespace Personalize.Engine.Scoring;
+
+/// <summary>What the host knows of one customer, in the terms of the engine.</summary>
+public sealed record CustomerFacts
+{
+    public static CustomerFacts Stranger { get; } = new();
+
+    /// <summary>Declared interests, as typed; phrases allowed.</summary>
+    public IReadOnlyList<string> Interests { get; init; } = [];
+
+    /// <summary>Names of products bought elsewhere, as declared in the profile.</summary>
+    public IReadOnlyList<string> DeclaredPurchases { get; init; } = [];
+
+    /// <summary>Recent activities on items of the model's vocabulary, in any order.</summary>
+    public IReadOnlyList<ItemTouch> History { get; init; } = [];
+}
+
+/// <param name="Item">Item number in the model's vocabulary.</param>
+/// <param name="Value">Quantity or rating, depending on kind; finite.</param>
+public readonly record struct ItemTouch(int Item, ActivityKind Kind, double Value, DateTimeOffset At);

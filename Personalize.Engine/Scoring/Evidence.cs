@@ -1,0 +1,13 @@
+namespace Personalize.Engine.Scoring;
+
+/// <summary>What a scorer needs from a query before it can have an opinion.</summary>
+[Flags]
+public enum Evidence
+{
+    None = 0,
+    History = 1,
+    Interests = 2,
+    Factors = 4,
+    Cluster = 8,
+    Sentiment = 16,
+}

@@ -1,0 +1,25 @@
+namespace Personalize.Engine.Scoring;
+
+/// <summary>Why an item scored what it scored. Text is made by the host, so that reasons can be translated and tested.</summary>
+/// <param name="Score">The score explained, in double precision; NaN when the scorer has no opinion.</param>
+/// <param name="Reasons">Strongest first.</param>
+/// <param name="Remainder">Part of the score not covered by <paramref name="Reasons"/> (bias terms, cut-off reasons).</param>
+public sealed record Explanation(double Score, IReadOnlyList<Reason> Reasons, double Remainder);
+
+/// <param name="Contribution">Share of the score, in the score's units; negative reasons exist.</param>
+public abstract record Reason(double Contribution)
+{
+    /// <summary>The item's text and the customer's interests share a term.</summary>
+    public sealed record SharedTerm(string Term, double Contribution) : Reason(Contribution);
+
+    /// <summary>The customer touched a similar item.</summary>
+    public sealed record BecauseOf(int Item, double Similarity, double Contribution) : Reason(Contribution);
+
+    /// <summary>Customers of the same interest cluster like it.</summary>
+    /// <param name="Cluster">Cluster number.</param>
+    /// <param name="ActivitiesPerDay">Decayed activity of the cluster on this item.</param>
+    public sealed record LikeMinded(int Cluster, double ActivitiesPerDay, double Contribution) : Reason(Contribution);
+
+    /// <summary>Many customers touched it lately.</summary>
+    public sealed record Trending(double ActivitiesPerDay, double Contribution) : Reason(Contribution);
+}

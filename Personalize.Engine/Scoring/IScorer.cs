@@ -1,0 +1,24 @@
+namespace Personalize.Engine.Scoring;
+
+/// <summary>A trained, immutable judge of items. Popularity, content, neighbours, factors and hybrids are all scorers.</summary>
+/// <threadsafety>Immutable; any number of readers.</threadsafety>
+public interface IScorer
+{
+    /// <summary>Stable lower-case name used in configuration, metrics and explanations: "content", "popularity".</summary>
+    string Name { get; }
+
+    /// <summary>Evidence without which every score is NaN. <see cref="Evidence.None"/> means it serves strangers.</summary>
+    Evidence Requires { get; }
+
+    /// <summary>Writes one score per candidate. Higher is better; units are the scorer's own; NaN is "no opinion".</summary>
+    /// <param name="query">The customer.</param>
+    /// <param name="items">Candidate item numbers in any order; a number outside the vocabulary gets NaN.</param>
+    /// <param name="scores">Receives the scores; same length as <paramref name="items"/>.</param>
+    /// <returns>How many scores are not NaN.</returns>
+    /// <exception cref="ArgumentException">The spans differ in length, or the query is of another model version.</exception>
+    int Score(RecommendationQuery query, ReadOnlySpan<int> items, Span<float> scores);
+
+    /// <summary>Splits the score of one item into reasons. Contributions plus the remainder add up to the score.</summary>
+    /// <param name="maxReasons">At most this many reasons, strongest first; the rest goes into the remainder. 0 or more.</param>
+    Explanation Explain(RecommendationQuery query, int item, int maxReasons);
+}

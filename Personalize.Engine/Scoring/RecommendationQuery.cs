@@ -1,0 +1,28 @@
+namespace Personalize.Engine.Scoring;
+
+/// <summary>What one model set knows about one customer at one instant. Built by <see cref="QueryFactory"/>, never stored.</summary>
+public sealed record RecommendationQuery
+{
+    /// <summary>Model set this query speaks for; scorers of another set must not be given it.</summary>
+    public required long ModelVersion { get; init; }
+
+    /// <summary>Item numbers touched, strictly increasing.</summary>
+    public ReadOnlyMemory<int> Items { get; init; }
+
+    /// <summary>Weights parallel to <see cref="Items"/>, decayed to now; unitless, above 0.</summary>
+    public ReadOnlyMemory<float> Weights { get; init; }
+
+    /// <summary>Unit-length interest vector in the TF-IDF space, by term number; empty for no interests and no history.</summary>
+    public Text.SparseVector Interests { get; init; } = Text.SparseVector.Empty;
+
+    /// <summary>Interest cluster in [0, k), or -1 for none.</summary>
+    public int Cluster { get; init; } = -1;
+
+    /// <summary>Interests that the customer declared, apart from what the history says. 0 or more.</summary>
+    public int DeclaredInterests { get; init; }
+
+    /// <summary>Activities behind <see cref="Items"/>, purchases among them. 0 or more.</summary>
+    public int Activities { get; init; }
+
+    public int Purchases { get; init; }
+}

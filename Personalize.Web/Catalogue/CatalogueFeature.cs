@@ -1,0 +1,8 @@
+namespace Personalize.Web.Catalogue;
+
+internal static class CatalogueFeature
+{
+    public static IServiceCollection AddCatalogue(this IServiceCollection services) => services;
+
+    public static IEndpointRouteBuilder MapCatalogue(this IEndpointRouteBuilder routes) => routes;
+}

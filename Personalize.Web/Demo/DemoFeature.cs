@@ -1,0 +1,6 @@
+namespace Personalize.Web.Demo;
+
+internal static class DemoFeature
+{
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services;
+}
