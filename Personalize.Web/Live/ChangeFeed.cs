@@ -1,45 +1,46 @@
 namespace Personalize.Web.Live;
 
-/// <summary>What about a customer has changed.</summary>
-[Flags]
-public enum Aspects
-{
-    None = 0,
-    Profile = 1,
-    Engagement = 2,
-    Sentiment = 4,
-    Recommendations = 8,
-
-    /// <summary>A new model set is published; concerns everybody, sent with customer 0.</summary>
-    Models = 16,
-
-    /// <summary>The customer is gone.</summary>
-    Deleted = 32,
-}
-
-/// <param name="Customer">Database id, or 0 for everybody.</param>
-public readonly record struct CustomerChanged(int Customer, Aspects Aspects);
-
-/// <summary>Changes merged since the last set: who, and which aspects; never the new values.</summary>
-/// <param name="Everything">The subscriber fell behind, or has just begun: reload all it shows.</param>
-public sealed record ChangeSet(IReadOnlyDictionary<int, Aspects> Customers, bool Everything);
-
 /// <summary>Tells every interested reader that something changed, without ever waiting for one.</summary>
-public sealed class ChangeFeed
+/// <remarks>
+/// Level-triggered: a change says who and which aspects, never the new values, so merging loses nothing and no stale
+/// payload can arrive late. Publishing costs O(subscribers).
+/// </remarks>
+/// <threadsafety>All members may be called from any thread.</threadsafety>
+public sealed class ChangeFeed(TimeProvider time)
 {
+    /// <summary>Shortest time between two sets of one subscriber.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    // Replaced whole by compare-exchange, so publishing takes no lock of the feed's own.
+    private ChangeSubscription[] _subscribers = [];
+
+    internal int SubscriberCount => Volatile.Read(ref _subscribers).Length;
+
     /// <summary>Merges the change into each interested mailbox. Never blocks; never throws because of a subscriber.</summary>
-    public void Publish(CustomerChanged change) => throw new NotImplementedException();
+    /// <param name="change">Customer 0 concerns everybody and reaches every mailbox unasked.</param>
+    public void Publish(CustomerChanged change)
+    {
+        foreach (var subscriber in Volatile.Read(ref _subscribers)) subscriber.Offer(change);
+    }
 
     /// <summary>Opens a mailbox whose first set has <see cref="ChangeSet.Everything"/>, so nothing between load and subscribe is lost.</summary>
-    /// <param name="interested">Must be cheap and pure: it runs on the publisher's thread.</param>
-    public ChangeSubscription Subscribe(Func<CustomerChanged, bool> interested) => throw new NotImplementedException();
-}
+    /// <param name="interested">Must be cheap and pure: it runs on the publisher's thread. Not asked about customer 0.</param>
+    public ChangeSubscription Subscribe(Func<CustomerChanged, bool> interested)
+    {
+        ArgumentNullException.ThrowIfNull(interested);
+        var subscription = new ChangeSubscription(interested, time, Remove);
+        Replace(all => [.. all, subscription]);
+        return subscription;
+    }
 
-/// <summary>One reader's mailbox: at most 1024 pending customers, then <see cref="ChangeSet.Everything"/>.</summary>
-public sealed class ChangeSubscription : IAsyncDisposable
-{
-    /// <summary>Yields non-empty sets, no oftener than the feed's interval (100 ms). Single reader.</summary>
-    public IAsyncEnumerable<ChangeSet> ReadAllAsync(CancellationToken cancellation) => throw new NotImplementedException();
+    private void Remove(ChangeSubscription subscription) => Replace(all => Array.FindAll(all, one => one != subscription));
 
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    private void Replace(Func<ChangeSubscription[], ChangeSubscription[]> edit)
+    {
+        while (true)
+        {
+            var seen = Volatile.Read(ref _subscribers);
+            if (Interlocked.CompareExchange(ref _subscribers, edit(seen), seen) == seen) return;
+        }
+    }
 }
