@@ -1,4 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Personalize.Data.Activities;
+using Personalize.Data.Postgres;
+using Personalize.Data.Sqlite;
 
 namespace Personalize.Data;
 
@@ -9,16 +15,56 @@ public enum DatabaseKind
     Postgres,
 }
 
-public static class DataRegistration
+/// <summary>What the database must promise about committed data before we use it.</summary>
+public enum Durability
 {
-    /// <summary>Adds the context factory (also as <c>IDbContextFactory&lt;PersonalizeDb&gt;</c>), the journal and <see cref="DatabaseSetup"/>.</summary>
-    public static IServiceCollection AddPersonalizeData(
-        this IServiceCollection services, DatabaseKind kind, string connectionString) => throw new NotImplementedException();
+    /// <summary>A commit survives the loss of power; a server that is set up otherwise is refused at start.</summary>
+    Required,
+
+    /// <summary>Anything goes. For tests on throw-away servers only.</summary>
+    Relaxed,
 }
 
-/// <summary>Brings the database to the current schema.</summary>
-public sealed class DatabaseSetup
+public static class DataRegistration
 {
-    /// <summary>Applies pending migrations and writes the rows every database needs.</summary>
-    public Task MigrateAsync(CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>Adds the context factory (as <c>IDbContextFactory&lt;PersonalizeDb&gt;</c>), the journal and <see cref="DatabaseSetup"/>.</summary>
+    public static IServiceCollection AddPersonalizeData(
+        this IServiceCollection services, DatabaseKind kind, string connectionString,
+        Durability durability = Durability.Required)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SaveStamps>();
+        services.AddSingleton(provider => new DatabaseSetup(
+            provider.GetRequiredService<IDbContextFactory<PersonalizeDb>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            durability));
+        return kind switch
+        {
+            DatabaseKind.Sqlite => services.AddSqlite(connectionString),
+            DatabaseKind.Postgres => services.AddPostgres(connectionString),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Known databases are Sqlite and Postgres."),
+        };
+    }
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton<SqliteWriterGate>();
+        services.AddDbContextFactory<SqlitePersonalizeDb>((provider, options) => options
+            .UseSqlite(connectionString)
+            .AddInterceptors(SqlitePragmas.OnOpen, provider.GetRequiredService<SaveStamps>()));
+        services.AddSingleton<IDbContextFactory<PersonalizeDb>, ContextFactory<SqlitePersonalizeDb>>();
+        return services.AddSingleton<IActivityJournal>(provider =>
+            new SqliteJournal(connectionString, provider.GetRequiredService<SqliteWriterGate>()));
+    }
+
+    private static IServiceCollection AddPostgres(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddDbContextFactory<PostgresPersonalizeDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(provider.GetRequiredService<SaveStamps>()));
+        services.AddSingleton<IDbContextFactory<PersonalizeDb>, ContextFactory<PostgresPersonalizeDb>>();
+        return services.AddSingleton<IActivityJournal, PostgresJournal>();
+    }
 }

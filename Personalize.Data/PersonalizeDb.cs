@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data.Activities;
 using Personalize.Data.Catalogue;
@@ -20,4 +21,44 @@ public abstract class PersonalizeDb(DbContextOptions options) : DbContext(option
     public DbSet<ImportRejection> ImportRejections => Set<ImportRejection>();
     public DbSet<ImportReasonCount> ImportReasonCounts => Set<ImportReasonCount>();
     public DbSet<ModelVersion> ModelVersions => Set<ModelVersion>();
+
+    /// <summary>Level at which all reads of one transaction see the same instant without blocking writers.</summary>
+    private protected abstract IsolationLevel SnapshotLevel { get; }
+
+    /// <summary>Starts a transaction whose reads all see one instant. Never write in it.</summary>
+    public async Task<SnapshotTransaction> BeginSnapshotAsync(CancellationToken cancellation) =>
+        new(await Database.BeginTransactionAsync(SnapshotLevel, cancellation));
+
+    /// <summary>Starts a transaction that may write. Where the database has a single writer, waits for its turn first.</summary>
+    /// <remarks>Dispose without committing to roll back. Keep it short: on SQLite everybody else waits.</remarks>
+    public async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellation)
+    {
+        var turn = await TakeTurnAsync(cancellation);
+        try
+        {
+            return new WriteTransaction(await Database.BeginTransactionAsync(cancellation), turn);
+        }
+        catch
+        {
+            turn?.Dispose();
+            throw;
+        }
+    }
+
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        // An open transaction has had its turn already; asking twice would wait for itself.
+        using var turn = Database.CurrentTransaction is null ? await TakeTurnAsync(cancellationToken) : null;
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <returns>Null where the database itself orders its writers.</returns>
+    private protected abstract ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellation);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        Conventions.Apply(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PersonalizeDb).Assembly);
 }

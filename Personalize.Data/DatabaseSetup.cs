@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Personalize.Data.Activities;
+using Personalize.Data.Postgres;
+using Personalize.Data.Sqlite;
+
+namespace Personalize.Data;
+
+/// <summary>Brings the database to the current schema.</summary>
+public sealed class DatabaseSetup
+{
+    private readonly IDbContextFactory<PersonalizeDb> _contexts;
+    private readonly TimeProvider _time;
+    private readonly Durability _durability;
+
+    internal DatabaseSetup(IDbContextFactory<PersonalizeDb> contexts, TimeProvider time, Durability durability) =>
+        (_contexts, _time, _durability) = (contexts, time, durability);
+
+    /// <summary>Applies pending migrations and writes the rows every database needs. Safe to repeat and to run twice at once.</summary>
+    /// <exception cref="InvalidOperationException">The server does not keep what it commits, or another migration does not end.</exception>
+    public async Task MigrateAsync(CancellationToken cancellation)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellation);
+        if (db is SqlitePersonalizeDb)
+        {
+            await using var alone = await SqliteMigrationLock.TakeAsync(db, _time, cancellation);
+            await db.Database.MigrateAsync(cancellation);
+        }
+        else
+        {
+            await db.Database.MigrateAsync(cancellation);
+            if (_durability is Durability.Required) await PostgresDurability.RequireAsync(db, cancellation);
+        }
+
+        await WriteDecaySettingAsync(db, cancellation);
+    }
+
+    private async Task WriteDecaySettingAsync(PersonalizeDb db, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        if (await db.DecaySettings.AnyAsync(cancellation)) return;
+
+        // Insert-or-nothing, because another node may be starting on the same empty database.
+        var midnight = Instant.ToStored(new DateTimeOffset(_time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero));
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "DecaySettings" ("Id", "RatePerDay", "Landmark")
+            VALUES ({DecaySetting.OnlyId}, {DecaySetting.DefaultRatePerDay}, {midnight}) ON CONFLICT DO NOTHING
+            """, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Personalize.Data;
+
+/// <summary>Gives each saved <see cref="IVersioned"/> row a new version and its times.</summary>
+internal sealed class SaveStamps(TimeProvider time) : SaveChangesInterceptor
+{
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+    {
+        Stamp(eventData.Context);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Stamp(eventData.Context);
+        return ValueTask.FromResult(result);
+    }
+
+    private void Stamp(DbContext? context)
+    {
+        if (context is null) return;
+        var now = time.GetUtcNow();
+        foreach (var entry in context.ChangeTracker.Entries<IVersioned>())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified)) continue;
+            entry.Entity.Version = Guid.CreateVersion7(now);
+            entry.Entity.UpdatedAt = now;
+            if (entry.State is EntityState.Added && entry.Entity.CreatedAt == default) entry.Entity.CreatedAt = now;
+        }
+    }
+}
