@@ -24,6 +24,7 @@ builder.Services
 
 var app = builder.Build();
 app.UseHosting();
+app.UseAntiforgery();
 app.MapHosting();
 app.MapCustomers()
     .MapCatalogue()

@@ -1,8 +1,27 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
+
 namespace Personalize.Web.Shell;
 
 internal static class ShellFeature
 {
-    public static IServiceCollection AddShell(this IServiceCollection services) => services;
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ProblemLog>();
+        services.AddScoped<Viewer>();
+        services.AddScoped<Toasts>();
+        services.AddScoped<RelativeTick>();
+        return services;
+    }
 
-    public static IEndpointRouteBuilder MapShell(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapShell(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStaticAssets();
+        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        routes.MapUnknownPages();
+        return routes;
+    }
 }

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Personalize.Web.Shell;
+
+/// <summary>An instant in words: relative within a day, a date beyond.</summary>
+public static class RelativeWords
+{
+    /// <param name="local">The instant in the viewer's zone.</param>
+    public static string Of(DateTimeOffset local, DateTimeOffset now) => (now - local) switch
+    {
+        { TotalSeconds: < -60 } => Absolute(local),
+        { TotalSeconds: < 10 } => "just now",
+        { TotalSeconds: < 60 } => "under a minute ago",
+        { TotalMinutes: < 60 } and var age => $"{(int)age.TotalMinutes} min ago",
+        { TotalHours: < 24 } and var age => $"{(int)age.TotalHours} h ago",
+        _ => local.ToString("d", CultureInfo.CurrentCulture),
+    };
+
+    /// <returns>Date and time to the second, with the offset from UTC.</returns>
+    public static string Absolute(DateTimeOffset local) =>
+        $"{local.ToString("G", CultureInfo.CurrentCulture)} (UTC{local.ToString("zzz", CultureInfo.InvariantCulture)})";
+}

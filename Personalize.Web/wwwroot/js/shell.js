@@ -1,0 +1,120 @@
+// The browser's half of the shell: theme, drawer, shortcuts, visibility. Everything here works without a round trip.
+const root = document.documentElement;
+const HIDDEN_AFTER_MS = 5000;
+
+let hiddenTimer;
+let pendingG = 0;
+
+export function start(viewer) {
+  root.dataset.rail = localStorage.getItem("pz-rail") ?? "wide";
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("visibilitychange", () => onVisibility(viewer));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", event => {
+    if (document.cookie.includes("pz-theme=")) return;
+    root.dataset.theme = event.matches ? "dark" : "light";
+    viewer.invokeMethodAsync("OnSystemTheme", event.matches);
+  });
+  return {
+    dark: root.dataset.theme === "dark",
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC",
+  };
+}
+
+export function chooseTheme(dark) {
+  root.dataset.theme = dark ? "dark" : "light";
+  document.cookie = `pz-theme=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax`;
+}
+
+export function focusHeading() {
+  window.scrollTo(0, 0);
+  document.querySelector("main h1")?.focus({ preventScroll: true });
+}
+
+function onClick(event) {
+  const target = event.target.closest("[data-shell]");
+  if (root.dataset.drawer && event.target.closest(".pz-rail a")) drawer(false);
+  switch (target?.dataset.shell) {
+    case "skip":
+      event.preventDefault();
+      document.getElementById("main").focus();
+      break;
+    case "menu":
+      drawer(!root.dataset.drawer);
+      break;
+    case "scrim":
+      drawer(false);
+      break;
+    case "rail":
+      root.dataset.rail = root.dataset.rail === "narrow" ? "wide" : "narrow";
+      localStorage.setItem("pz-rail", root.dataset.rail);
+      break;
+    case "palette":
+      open("palette");
+      break;
+    case "shortcuts":
+      open("shortcuts");
+      break;
+    case "close":
+      target.closest("dialog").close();
+      break;
+  }
+}
+
+// Native dialogs trap the focus, close with Esc and give the focus back to whoever had it.
+function open(id) {
+  const dialog = document.getElementById(id);
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
+function drawer(opened) {
+  const button = document.querySelector("[data-shell=menu]");
+  if (opened) root.dataset.drawer = "open";
+  else delete root.dataset.drawer;
+  button.setAttribute("aria-expanded", opened);
+  document.getElementById("main").inert = opened;
+  if (opened) document.querySelector(".pz-rail a").focus();
+  else button.focus();
+}
+
+function onKey(event) {
+  if (event.key === "Escape" && root.dataset.drawer) drawer(false);
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    open("palette");
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !lettersOn()) return;
+  if (document.querySelector("dialog[open], .mud-dialog")) return;
+
+  const afterG = Date.now() - pendingG < 1500;
+  pendingG = 0;
+  const link = afterG && document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
+  if (link) link.click();
+  else if (event.key === "g") pendingG = Date.now();
+  else if (event.key === "?") open("shortcuts");
+  else if (event.key === "/") focusSearch(event);
+  else document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+}
+
+function focusSearch(event) {
+  const search = document.querySelector("main [data-page-search] input, main input[data-page-search]");
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+}
+
+function isTyping(target) {
+  return target.closest?.("input, textarea, select, [contenteditable=true], [role=grid]") != null;
+}
+
+function lettersOn() {
+  return localStorage.getItem("pz-letters") !== "off";
+}
+
+// A glance at another tab is not an absence.
+function onVisibility(viewer) {
+  clearTimeout(hiddenTimer);
+  if (document.visibilityState === "visible") viewer.invokeMethodAsync("OnVisibility", true);
+  else hiddenTimer = setTimeout(() => viewer.invokeMethodAsync("OnVisibility", false), HIDDEN_AFTER_MS);
+}
