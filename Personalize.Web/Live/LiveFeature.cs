@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Personalize.Web.Catalogue;
 
 namespace Personalize.Web.Live;
 
@@ -8,6 +9,23 @@ internal static class LiveFeature
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<EngagementRules>();
+        services.AddSingleton<ICustomerKeys, CustomerKeys>();
+        services.AddSingleton<ICustomerStateSource, CustomerStateSource>();
+        services.AddSingleton(provider => new LiveState(
+            provider.GetRequiredService<ICustomerStateSource>(),
+            provider.GetRequiredService<ICustomerKeys>(),
+            provider.GetRequiredService<ChangeFeed>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+        {
+            var items = provider.GetRequiredService<ItemDirectory>();
+            return new LiveOverview(
+                itemId => items.Find(itemId)?.Title,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<LiveOverview>>());
+        });
+        services.AddHostedService<OverviewTicker>();
         return services;
     }
 }

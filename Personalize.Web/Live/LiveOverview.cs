@@ -1,63 +1,135 @@
-using System.Collections.Immutable;
-using Personalize.Engine.Interactions;
+using Personalize.Engine.Scoring;
+using Personalize.Web.Live.Figures;
 
 namespace Personalize.Web.Live;
 
 /// <summary>The process-wide picture for the Live page: one immutable snapshot a second, shared by all circuits.</summary>
-public sealed class LiveOverview
+/// <threadsafety>Recording takes one short lock; reading <see cref="Current"/> takes none.</threadsafety>
+public sealed partial class LiveOverview
 {
-    public OverviewSnapshot Current => throw new NotImplementedException();
+    private const int RateSeconds = 10;
+
+    private readonly Func<int, string?> _titleOf;
+    private readonly TimeProvider _time;
+    private readonly ILogger<LiveOverview> _log;
+    private readonly long _startedSecond;
+
+    private readonly Lock _gate = new();
+    private readonly ActivityFigures _activities = new();
+    private readonly ServingFigures _serving = new();
+    private readonly TileHistory _activityRate = new();
+    private readonly TileHistory _activeCustomers = new();
+    private readonly TileHistory _servingRate = new();
+    private readonly TileHistory _serveTime = new();
+    private readonly TileHistory _fallback = new();
+    private readonly TileHistory _commitTime = new();
+    private StoredTotals _totals;
+    private OverviewSnapshot _current;
+
+    /// <param name="titleOf">Title of an item; null when it is gone. Called under the lock: a look-up in memory.</param>
+    internal LiveOverview(Func<int, string?> titleOf, TimeProvider time, ILogger<LiveOverview> log)
+    {
+        _titleOf = titleOf;
+        _time = time;
+        _log = log;
+        _startedSecond = Second;
+        _current = Take(Second);
+    }
 
     /// <summary>Raised after each new snapshot, on a background thread; handlers must return at once.</summary>
-    public event EventHandler? Changed { add => throw new NotImplementedException(); remove => throw new NotImplementedException(); }
+    public event EventHandler? Changed;
+
+    public OverviewSnapshot Current => Volatile.Read(ref _current);
+
+    private long Second => _time.GetUtcNow().ToUnixTimeSeconds();
+
+    internal void RecordStored(IReadOnlyList<ActivitySighting> sightings)
+    {
+        var second = Second;
+        lock (_gate)
+        {
+            foreach (var sighting in sightings) _activities.Add(sighting, second);
+            _totals = _totals with { Activities = _totals.Activities + sightings.Count };
+        }
+    }
+
+    /// <summary>Fills the windows from the tables after a start, so that a restart leaves no hole in the chart.</summary>
+    /// <param name="sightings">Oldest first.</param>
+    internal void RecordPast(IReadOnlyList<ActivitySighting> sightings)
+    {
+        lock (_gate)
+        {
+            foreach (var sighting in sightings) _activities.Add(sighting, sighting.RecordedAt.ToUnixTimeSeconds());
+        }
+    }
+
+    internal void RecordServed(TimeSpan took, Rung rung)
+    {
+        var second = Second;
+        lock (_gate) _serving.Add(second, took, isFallback: rung == Rung.Popularity);
+    }
+
+    internal void RecordTotals(StoredTotals totals)
+    {
+        lock (_gate) _totals = totals;
+    }
+
+    /// <summary>Makes the next snapshot; called once a second.</summary>
+    internal void Tick()
+    {
+        lock (_gate) Volatile.Write(ref _current, Take(Second));
+        if (Changed is not { } changed) return;
+        foreach (var handler in changed.GetInvocationList().Cast<EventHandler>())
+        {
+            try
+            {
+                handler(this, EventArgs.Empty);
+            }
+            catch (Exception problem)
+            {
+                LogHandlerFailed(problem);
+            }
+        }
+    }
+
+    private OverviewSnapshot Take(long second)
+    {
+        var serve = _serving.Milliseconds(second);
+        var fallback = _serving.FallbackShare(second);
+        var commit = _activities.CommitMilliseconds(second);
+        return new OverviewSnapshot
+        {
+            At = _time.GetUtcNow(),
+            NewestActivityAt = _activities.NewestAt,
+            ActivitiesPerSecond = Rate(_activityRate, second, _activities.Any, _activities.CountBetween),
+            RecommendationsPerSecond = Rate(_servingRate, second, _serving.Any, _serving.CountBetween),
+            ActiveCustomers = _activeCustomers.Next(
+                _activities.Any ? _activities.ActiveCustomers(second) : null, _activities.CountOfActiveWindow(second)),
+            ServeMilliseconds = _serveTime.Next(serve.Value, serve.Samples),
+            FallbackShare = _fallback.Next(fallback.Value, fallback.Samples),
+            CommitMilliseconds = _commitTime.Next(commit.Value, commit.Samples),
+            ByKind = _activities.ByKind(second),
+            BucketsFrom = DateTimeOffset.FromUnixTimeSeconds(
+                ((second / ActivityFigures.BucketSeconds) - ActivityFigures.Buckets + 1) * ActivityFigures.BucketSeconds),
+            Stream = _activities.Stream(_titleOf),
+            Movers = _activities.Movers(second, _titleOf),
+            Customers = _totals.Customers,
+            Items = _totals.Items,
+            Activities = _totals.Activities,
+        };
+    }
+
+    // Whole seconds only: the running one would look like a dip. A process younger than the window has a shorter one.
+    private Tile Rate(TileHistory history, long second, bool any, Func<long, long, long> count)
+    {
+        var seconds = Math.Min(RateSeconds, second - _startedSecond);
+        if (!any || seconds <= 0) return history.Next(null, 0);
+        var samples = count(second - seconds, second - 1);
+        return history.Next((double)samples / seconds, samples);
+    }
+
+    [LoggerMessage(120, LogLevel.Error, "A reader of the overview failed; the others go on")]
+    private partial void LogHandlerFailed(Exception problem);
 }
 
-public sealed record OverviewSnapshot
-{
-    public required DateTimeOffset At { get; init; }
-
-    /// <summary>Time of the newest activity; null before the first.</summary>
-    public DateTimeOffset? NewestActivityAt { get; init; }
-    public required Tile ActivitiesPerSecond { get; init; }
-    public required Tile ActiveCustomers { get; init; }
-    public required Tile RecommendationsPerSecond { get; init; }
-
-    /// <summary>95th percentile of the time from request to list, in milliseconds, last 5 minutes.</summary>
-    public required Tile ServeMilliseconds { get; init; }
-
-    /// <summary>Share of lists of the last 15 minutes served from the popularity rung alone.</summary>
-    public required Tile FallbackShare { get; init; }
-
-    /// <summary>Milliseconds from intake to commit, 95th percentile, last 5 minutes.</summary>
-    public required Tile CommitMilliseconds { get; init; }
-
-    /// <summary>Activities of each kind per 5-second bucket over the last 15 minutes; 180 values, oldest first.</summary>
-    public required ImmutableDictionary<ActivityKind, ImmutableArray<int>> ByKind { get; init; }
-
-    /// <summary>Start of the oldest bucket of <see cref="ByKind"/>.</summary>
-    public required DateTimeOffset BucketsFrom { get; init; }
-
-    /// <summary>Newest first, at most 200.</summary>
-    public required ImmutableArray<StreamRow> Stream { get; init; }
-
-    /// <summary>Items whose activity grew most against the quarter hour before, strongest first, at most 8.</summary>
-    public required ImmutableArray<Mover> Movers { get; init; }
-
-    /// <summary>Customers, items and activities stored.</summary>
-    public long Customers { get; init; }
-    public long Items { get; init; }
-    public long Activities { get; init; }
-}
-
-/// <param name="Value">Null when there is nothing to measure yet; shown as a dash, never as 0.</param>
-/// <param name="Samples">n behind the value.</param>
-/// <param name="Trend">The value over the last minute, oldest first, one per second; NaN marks a gap.</param>
-public sealed record Tile(double? Value, long Samples, ImmutableArray<double> Trend);
-
-public sealed record StreamRow(
-    long Sequence, DateTimeOffset At, int CustomerId, string CustomerKey, ActivityKind Kind,
-    int? ItemId, string? ItemTitle, double EngagementWeight, string Source);
-
-/// <param name="Now">Activities in the last 15 minutes.</param>
-/// <param name="Before">Activities in the 15 minutes before.</param>
-public sealed record Mover(int ItemId, string Title, int Now, int Before);
+internal readonly record struct StoredTotals(long Customers, long Items, long Activities);

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Personalize.Data;
+
+namespace Personalize.Web.Live;
+
+/// <summary>Makes the overview tick once a second, and counts the tables now and then.</summary>
+internal sealed partial class OverviewTicker(
+    LiveOverview overview, IDbContextFactory<PersonalizeDb> databases, TimeProvider time, ILogger<OverviewTicker> log)
+    : BackgroundService
+{
+    /// <summary>Counting a few million rows takes some ten milliseconds.</summary>
+    private const int SecondsBetweenCounts = 10;
+
+    /// <summary>Enough for a quarter of an hour at 20 activities a second.</summary>
+    private const int PastRows = 20_000;
+
+    private static readonly TimeSpan PastWindow = TimeSpan.FromMinutes(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        await TryAsync(ReadPastAsync, stoppingToken);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        for (var second = 0; !stoppingToken.IsCancellationRequested; second++)
+        {
+            if (second % SecondsBetweenCounts == 0) await TryAsync(CountAsync, stoppingToken);
+            overview.Tick();
+            try
+            {
+                await timer.WaitForNextTickAsync(stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+        }
+        catch (Exception problem)
+        {
+            LogReadFailed(problem);
+        }
+    }
+
+    private async Task CountAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        overview.RecordTotals(new StoredTotals(
+            await db.Customers.LongCountAsync(cancellation),
+            await db.Items.LongCountAsync(cancellation),
+            await db.Activities.LongCountAsync(cancellation)));
+    }
+
+    private async Task ReadPastAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var since = time.GetUtcNow() - PastWindow;
+        var rows = await (
+            from activity in db.Activities
+            join customer in db.Customers on activity.CustomerId equals customer.Id
+            orderby activity.Sequence descending
+            select new ActivitySighting(
+                activity.Sequence, activity.CustomerId, customer.CustomerId, activity.ItemId, activity.Kind,
+                activity.OccurredAt, activity.RecordedAt, activity.Source, null)).Take(PastRows).ToListAsync(cancellation);
+        overview.RecordPast([.. rows.Where(row => row.RecordedAt >= since).Reverse()]);
+    }
+
+    [LoggerMessage(130, LogLevel.Warning, "The overview could not read the tables; it keeps what it has")]
+    private partial void LogReadFailed(Exception problem);
+}
