@@ -1,1 +1,21 @@
-return 0;
+using BenchmarkDotNet.Running;
+using Personalize.Benchmarks;
+
+return args switch
+{
+    ["kernels", .. var rest] => Kernels(rest),
+    ["speed", "import", "--file", var file, .. var rest] => await Speed.ImportSpeed.RunAsync(file, rest.Contains("--json")),
+    _ => Usage(),
+};
+
+static int Kernels(string[] rest)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Commands).Assembly).Run(rest);
+    return 0;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine(Commands.Usage);
+    return 2;
+}
