@@ -4,7 +4,6 @@ using Personalize.Benchmarks;
 return args switch
 {
     ["kernels", .. var rest] => Kernels(rest),
-    ["speed", "import", "--file", var file, .. var rest] => await Speed.ImportSpeed.RunAsync(file, rest.Contains("--json")),
     _ => Usage(),
 };
 
