@@ -1,30 +1,107 @@
+using Personalize.Engine.Clusters;
 using Personalize.Engine.Content;
-using Personalize.Engine.Interactions;
+using Personalize.Engine.Engagement;
+using Personalize.Engine.Popularity;
+using Personalize.Engine.Scoring;
+using Personalize.Engine.Text;
 
 namespace Personalize.Engine;
 
-/// <summary>All that one training run may see.</summary>
-public sealed record TrainingInput
-{
-    public required TrainingSet Activities { get; init; }
-
-    /// <summary>One per number of <c>Activities.Items</c>, in that order.</summary>
-    public required IReadOnlyList<CatalogueItem> Items { get; init; }
-
-    /// <summary>Declared interests, one list per number of <c>Activities.Customers</c>, in that order.</summary>
-    public required IReadOnlyList<IReadOnlyList<string>> Interests { get; init; }
-
-    /// <summary>Raw engagement values of the active customers, decayed to <c>Activities.AsOf</c>; each finite and ≥ 0.</summary>
-    public required IReadOnlyList<double> Engagement { get; init; }
-
-    /// <summary>Decayed popularity of each item by number, at <c>Activities.AsOf</c>; each finite and ≥ 0.</summary>
-    public required IReadOnlyList<double> Popularity { get; init; }
-}
-
 /// <summary>Learns a whole model set. Holds settings only, so one trainer may run many times.</summary>
+/// <remarks>Nothing, one of everything, and customers or items without any activity are all legal input.</remarks>
 public sealed class ModelSetTrainer
 {
+    private readonly ModelSettings _settings;
+
+    public ModelSetTrainer() : this(ModelSettings.Default)
+    {
+    }
+
+    /// <exception cref="ArgumentException">A setting is out of range; likewise <see cref="System.ComponentModel.DataAnnotations.ValidationException"/>.</exception>
+    public ModelSetTrainer(ModelSettings settings)
+    {
+        settings.Check();
+        _settings = settings;
+    }
+
+    /// <param name="version">Number that queries and scorers of the set carry.</param>
+    /// <param name="trainedAt">The present.</param>
+    /// <exception cref="ArgumentException">The input's lists do not match its vocabularies, or a number is out of range.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between stages; nothing is published.</exception>
-    public ModelSet Train(TrainingInput input, long version, DateTimeOffset trainedAt, TrainingRun run) =>
-        throw new NotImplementedException();
+    public ModelSet Train(TrainingInput input, long version, DateTimeOffset trainedAt, TrainingRun run)
+    {
+        input.Check();
+        Begin(run, "text", 0);
+        var catalogue = Catalogue(input);
+        Begin(run, "interests", 0.2);
+        var interests = Interests(input, catalogue, run);
+        Begin(run, "clusters", 0.4);
+        var clusters = Clusters(interests, catalogue.Text.Terms.Count, run);
+        Begin(run, "popularity", 0.8);
+        var content = new ContentScorer(catalogue, version);
+        var cluster = ClusterScorer.Train(clusters, input.Activities.Interactions, input.RatePerDay, version);
+        var popularity = PopularityTrainer.Train(input.Popularity, input.RatePerDay, version);
+        var engagement = ScoreScale.Of(input.Engagement);
+        Begin(run, "calibration", 0.9);
+        var sample = new CalibrationSample(interests, clusters, popularity.Count, _settings, version);
+        var hybrid = new HybridScorer(
+            [
+                new(content, sample.Calibrate(content, run.Seed), _settings.ContentWeight),
+                new(cluster, sample.Calibrate(cluster, run.Seed), _settings.ClusterWeight),
+                new(popularity, sample.CalibrateOverAll(popularity), _settings.PopularityWeight),
+            ],
+            PopularityModel.ScorerName, version);
+        Begin(run, "done", 1);
+        return new ModelSet
+        {
+            Version = version,
+            TrainedAt = trainedAt,
+            AsOf = input.Activities.AsOf,
+            Settings = _settings,
+            Customers = input.Activities.Customers,
+            Items = input.Activities.Items,
+            Catalogue = catalogue,
+            Clusters = clusters,
+            Content = content,
+            ClusterPopularity = cluster,
+            Popularity = popularity,
+            Hybrid = hybrid,
+            Engagement = engagement,
+            Weights = hybrid.Weights,
+        };
+    }
+
+    private CatalogueIndex Catalogue(TrainingInput input)
+    {
+        var tokenizer = new Tokenizer(CatalogueText.PhrasesOf(input.Items, input.Interests));
+        IReadOnlyList<TextPart>[] documents = [.. input.Items.Select(CatalogueText.DocumentOf)];
+        var index = CatalogueIndex.Build(new TfIdfTrainer(_settings.Idf).Train(documents, tokenizer), input.Items);
+        // One item, or items that all say the same: the specification's IDF is 0 throughout.
+        return index.Vectors.EntryCount > 0 || _settings.Idf == IdfMode.Smooth
+            ? index
+            : CatalogueIndex.Build(new TfIdfTrainer(IdfMode.Smooth).Train(documents, tokenizer), input.Items);
+    }
+
+    private SparseVector[] Interests(TrainingInput input, CatalogueIndex catalogue, TrainingRun run)
+    {
+        var composer = new InterestComposer(catalogue, _settings);
+        var interests = new SparseVector[input.Interests.Count];
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = run.MaxParallelism, CancellationToken = run.Cancellation };
+        Parallel.For(0, interests.Length, limits, customer =>
+            interests[customer] = composer.Compose(input.Interests[customer], [], input.Activities.Interactions.Row(customer)));
+        return interests;
+    }
+
+    private ClusterModel Clusters(SparseVector[] interests, int termCount, TrainingRun run)
+    {
+        var settings = new KMeansSettings { ClusterCount = _settings.ClusterCount, Restarts = _settings.ClusterRestarts };
+        var points = Array.ConvertAll(interests, vector => vector.Strongest(_settings.ClusterTerms).Normalised());
+        return new KMeansTrainer(settings).Train(points, termCount, run);
+    }
+
+    private static void Begin(TrainingRun run, string stage, double fraction)
+    {
+        run.Cancellation.ThrowIfCancellationRequested();
+        run.Progress?.Report(new StageReport(stage, fraction));
+    }
 }

@@ -1,0 +1,95 @@
+using Personalize.Engine.Interactions;
+using Personalize.Engine.Popularity;
+using Personalize.Engine.Scoring;
+
+namespace Personalize.Engine.Clusters;
+
+/// <summary>Judges items by what customers of the same interest cluster did lately; scaled like <see cref="PopularityModel"/>.</summary>
+/// <remarks>An item that nobody of the cluster touched scores 0. A customer without a cluster gets NaN.</remarks>
+/// <threadsafety>Immutable; any number of readers.</threadsafety>
+public sealed class ClusterScorer : IScorer
+{
+    public const string ScorerName = "cluster";
+
+    private readonly CompressedRows _masses;
+    private readonly double _divisor;
+    private readonly long _modelVersion;
+
+    /// <param name="masses">Clusters × items; decayed sums of activity weights.</param>
+    internal ClusterScorer(CompressedRows masses, double ratePerDay, long modelVersion)
+    {
+        _masses = masses;
+        _modelVersion = modelVersion;
+        RatePerDay = ratePerDay;
+        var greatest = 0f;
+        foreach (var mass in masses.Values) greatest = Math.Max(greatest, mass);
+        _divisor = MassScale.DivisorFor([greatest]);
+    }
+
+    public string Name => ScorerName;
+
+    public Evidence Requires => Evidence.Cluster;
+
+    /// <summary>λ of the masses, in 1/day.</summary>
+    public double RatePerDay { get; }
+
+    internal CompressedRows Masses => _masses;
+
+    /// <summary>Adds the interactions of each cluster's customers up.</summary>
+    internal static ClusterScorer Train(ClusterModel clusters, InteractionMatrix interactions, double ratePerDay, long modelVersion)
+    {
+        var builder = new InteractionMatrixBuilder(clusters.Count, interactions.ColumnCount);
+        for (var customer = 0; customer < interactions.RowCount; customer++)
+        {
+            if (clusters.Labels[customer] is not (>= 0 and var cluster)) continue;
+            var row = interactions.Row(customer);
+            for (var at = 0; at < row.Columns.Length; at++) builder.Add(cluster, row.Columns[at], row.Values[at]);
+        }
+        return new ClusterScorer(builder.BuildRows(), ratePerDay, modelVersion);
+    }
+
+    public int Score(RecommendationQuery query, ReadOnlySpan<int> items, Span<float> scores)
+    {
+        ScorerGuard.Check(query, _modelVersion, items, scores);
+        if (query.Cluster < 0)
+        {
+            scores.Fill(float.NaN);
+            return 0;
+        }
+        var row = _masses.Row(query.Cluster);
+        var known = 0;
+        for (var at = 0; at < items.Length; at++)
+        {
+            if (Knows(items[at]))
+            {
+                scores[at] = (float)MassScale.ScoreOf(MassOf(row, items[at]) / _divisor);
+                known++;
+            }
+            else
+            {
+                scores[at] = float.NaN;
+            }
+        }
+        return known;
+    }
+
+    public Explanation Explain(RecommendationQuery query, int item, int maxReasons)
+    {
+        ScorerGuard.Check(query, _modelVersion);
+        ArgumentOutOfRangeException.ThrowIfNegative(maxReasons);
+        if (query.Cluster < 0 || !Knows(item)) return new Explanation(double.NaN, [], 0);
+        var mass = MassOf(_masses.Row(query.Cluster), item);
+        var score = MassScale.ScoreOf(mass / _divisor);
+        return score == 0 || maxReasons == 0
+            ? new Explanation(score, [], score)
+            : new Explanation(score, [new Reason.LikeMinded(query.Cluster, mass * RatePerDay, score)], 0);
+    }
+
+    private static double MassOf(SparseRow row, int item)
+    {
+        var at = row.Columns.BinarySearch(item);
+        return at < 0 ? 0 : row.Values[at];
+    }
+
+    private bool Knows(int item) => item >= 0 && item < _masses.ColumnCount;
+}

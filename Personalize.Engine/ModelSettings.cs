@@ -1,0 +1,118 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Personalize.Engine.Engagement;
+using Personalize.Engine.Scoring;
+using Personalize.Engine.Text;
+
+namespace Personalize.Engine;
+
+/// <summary>Everything about training and scoring that somebody may want to turn. The defaults work.</summary>
+public sealed record ModelSettings
+{
+    public static ModelSettings Default { get; } = new();
+
+    /// <summary>IDF formula. Default: the specification's. Where it leaves the whole catalogue without weight, Smooth stands in.</summary>
+    [EnumDataType(typeof(IdfMode))]
+    public IdfMode Idf { get; init; } = IdfMode.Spec;
+
+    /// <summary>Weight of declared interests in the interest vector. Default 1.</summary>
+    [Range(0d, 100d)]
+    public double InterestWeight { get; init; } = 1;
+
+    /// <summary>Weight of the text of touched items. Default 0.7.</summary>
+    [Range(0d, 100d)]
+    public double HistoryWeight { get; init; } = 0.7;
+
+    /// <summary>Weight of the names of products bought elsewhere, which carry no date. Default 0.5.</summary>
+    [Range(0d, 100d)]
+    public double DeclaredPurchaseWeight { get; init; } = 0.5;
+
+    /// <summary>Days after which a touch counts half in the interest vector. Default 90.</summary>
+    [Range(0.01, 36_500d)]
+    public double HistoryHalfLifeDays { get; init; } = 90;
+
+    /// <summary>What each kind of activity says. Default: the specification's weights.</summary>
+    public ActivityWeights Activity { get; init; } = ActivityWeights.Specification;
+
+    /// <summary>Hybrid weights; together 1. Defaults 0.5, 0.3 and 0.2.</summary>
+    [Range(0d, 1d)]
+    public double ContentWeight { get; init; } = 0.5;
+
+    [Range(0d, 1d)]
+    public double ClusterWeight { get; init; } = 0.3;
+
+    [Range(0d, 1d)]
+    public double PopularityWeight { get; init; } = 0.2;
+
+    /// <summary>Interest clusters, 0 for the rule clamp(round(√(n/2)), 2, 50). Default 0.</summary>
+    [Range(0, 1000)]
+    public int ClusterCount { get; init; }
+
+    /// <summary>Runs of k-means from different seeds. Default 4.</summary>
+    [Range(1, 100)]
+    public int ClusterRestarts { get; init; } = 4;
+
+    /// <summary>Terms kept per customer for clustering, strongest first. Default 64.</summary>
+    [Range(1, 10_000)]
+    public int ClusterTerms { get; init; } = 64;
+
+    /// <summary>Customers whose scores are sampled for calibration. Default 256.</summary>
+    [Range(1, 100_000)]
+    public int CalibrationCustomers { get; init; } = 256;
+
+    /// <summary>Items scored per sampled customer. Default 64.</summary>
+    [Range(1, 100_000)]
+    public int CalibrationItems { get; init; } = 64;
+
+    /// <summary>Short fingerprint: equal settings, equal digest. Models and cached lists carry it.</summary>
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToText())))[..16];
+
+    /// <exception cref="ValidationException">A value is out of range.</exception>
+    /// <exception cref="ArgumentException">The hybrid weights do not add up to 1.</exception>
+    public void Check()
+    {
+        Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
+        foreach (var kind in Enum.GetValues<Interactions.ActivityKind>())
+        {
+            if (!double.IsFinite(Activity.Of(kind)) || Activity.Of(kind) < 0)
+                throw new ValidationException($"The weight of {kind} is {Activity.Of(kind)}; it must be finite and 0 or more.");
+        }
+        HybridWeights.Check(new Dictionary<string, double>
+        {
+            ["content"] = ContentWeight, ["cluster"] = ClusterWeight, ["popularity"] = PopularityWeight,
+        });
+    }
+
+    /// <summary>All values in a fixed order and culture: the text behind the digest and in the model file.</summary>
+    internal string ToText() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(int)Idf};{InterestWeight:R};{HistoryWeight:R};{DeclaredPurchaseWeight:R};{HistoryHalfLifeDays:R};{Activity.View:R};{Activity.Like:R};{Activity.Comment:R};{Activity.Share:R};{Activity.Purchase:R};{ContentWeight:R};{ClusterWeight:R};{PopularityWeight:R};{ClusterCount};{ClusterRestarts};{ClusterTerms};{CalibrationCustomers};{CalibrationItems}");
+
+    /// <exception cref="FormatException">The text is not one that <see cref="ToText"/> made.</exception>
+    internal static ModelSettings OfText(string text)
+    {
+        var values = text.Split(';');
+        if (values.Length != 18) throw new FormatException($"Settings hold {values.Length} values instead of 18.");
+        double Real(int at) => double.Parse(values[at], CultureInfo.InvariantCulture);
+        int Whole(int at) => int.Parse(values[at], CultureInfo.InvariantCulture);
+        return new ModelSettings
+        {
+            Idf = (IdfMode)Whole(0),
+            InterestWeight = Real(1),
+            HistoryWeight = Real(2),
+            DeclaredPurchaseWeight = Real(3),
+            HistoryHalfLifeDays = Real(4),
+            Activity = new ActivityWeights { View = Real(5), Like = Real(6), Comment = Real(7), Share = Real(8), Purchase = Real(9) },
+            ContentWeight = Real(10),
+            ClusterWeight = Real(11),
+            PopularityWeight = Real(12),
+            ClusterCount = Whole(13),
+            ClusterRestarts = Whole(14),
+            ClusterTerms = Whole(15),
+            CalibrationCustomers = Whole(16),
+            CalibrationItems = Whole(17),
+        };
+    }
+}
