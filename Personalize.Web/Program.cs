@@ -1,37 +1,54 @@
+using Personalize.Data;
 using Personalize.Web.Activities;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
 using Personalize.Web.Demo;
 using Personalize.Web.Hosting;
+using Personalize.Web.Hosting.Start;
 using Personalize.Web.Import;
 using Personalize.Web.Live;
 using Personalize.Web.Recommendations;
 using Personalize.Web.Shell;
 using Personalize.Web.Training;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddHosting();
-builder.Services
-    .AddLive()
-    .AddActivities()
-    .AddTraining()
-    .AddRecommendations()
-    .AddCustomers()
-    .AddCatalogue()
-    .AddImport()
-    .AddDemo()
-    .AddShell();
+try
+{
+    var commands = Commands.From(args);
+    var builder = WebApplication.CreateBuilder(commands.Settings);
+    builder.AddHosting();
+    builder.Services
+        .AddLive()
+        .AddActivities()
+        .AddTraining()
+        .AddRecommendations()
+        .AddCustomers()
+        .AddCatalogue()
+        .AddImport()
+        .AddDemo()
+        .AddShell();
 
-var app = builder.Build();
-app.UseHosting();
-app.UseAntiforgery();
-app.MapHosting();
-app.MapCustomers()
-    .MapCatalogue()
-    .MapActivities()
-    .MapRecommendations()
-    .MapImport()
-    .MapShell();
+    await using var app = builder.Build();
+    if (commands.MigrateOnly)
+    {
+        await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(CancellationToken.None);
+        Console.WriteLine("The database is at the current schema.");
+        return Exit.Success;
+    }
 
-await app.PrepareAsync(CancellationToken.None);
-await app.RunAsync();
+    app.UseHosting();
+    app.MapHosting();
+    app.MapCustomers()
+        .MapCatalogue()
+        .MapActivities()
+        .MapRecommendations()
+        .MapImport()
+        .MapShell();
+
+    await app.PrepareAsync(CancellationToken.None);
+    await app.RunAsync();
+    return Exit.Success;
+}
+catch (Exception failure) when (Exit.IsExplained(failure))
+{
+    return Exit.With(failure);
+}

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Personalize.Data;
 
 namespace Personalize.Web.Hosting;
@@ -28,3 +29,6 @@ public sealed class DemoOptions
     /// <summary>Start the traffic simulator with the server. Default: on in Development only.</summary>
     public bool? Simulator { get; set; }
 }
+
+[OptionsValidator]
+internal sealed partial class PersonalizeOptionsValidator : IValidateOptions<PersonalizeOptions>;

@@ -21,7 +21,6 @@ internal static class ShellFeature
     {
         routes.MapStaticAssets();
         routes.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-        routes.MapUnknownPages();
         return routes;
     }
 }

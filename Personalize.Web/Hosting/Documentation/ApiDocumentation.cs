@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Personalize.Web.Hosting.Security;
+using Scalar.AspNetCore;
+
+namespace Personalize.Web.Hosting.Documentation;
+
+/// <summary>The description of the API: OpenAPI for programs, a page to try it for people. Nothing is fetched from elsewhere.</summary>
+internal static class ApiDocumentation
+{
+    public const string Document = "v1";
+
+    public static IServiceCollection AddApiDocumentation(this IServiceCollection services) =>
+        services.AddOpenApi(Document, options =>
+        {
+            options.AddDocumentTransformer(Describe);
+            options.AddSchemaTransformer(UnwrapGivenAsync);
+        });
+
+    public static IEndpointRouteBuilder MapApiDocumentation(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapScalarApiReference("/docs/api", (scalar, context) =>
+        {
+            scalar.WithTitle("Personalize API").WithNonce(CspNonce.Of(context));
+            scalar.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
+        });
+        return routes;
+    }
+
+    private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Personalize API",
+            Version = Document,
+            Description =
+                "Customers, catalogue, activities and explained recommendations. JSON in snake_case; failures are problem details "
+                + "(RFC 9457) with a stable `code`. Lists carry the address of the next page in the `Link` header.",
+        };
+        return Task.CompletedTask;
+    }
+
+    // "Given or not" is how we read a field, not what it is.
+    private static async Task UnwrapGivenAsync(
+        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(Given<>))
+            return;
+        var inner = await context.GetOrCreateSchemaAsync(type.GetGenericArguments()[0], null, cancellation);
+        schema.Type = inner.Type;
+        schema.Format = inner.Format;
+        schema.Items = inner.Items;
+        schema.Properties = inner.Properties;
+        schema.Pattern = inner.Pattern;
+    }
+}

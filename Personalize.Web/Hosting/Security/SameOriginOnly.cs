@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.Extensions;
+using Personalize.Web.Hosting.Problems;
+
+namespace Personalize.Web.Hosting.Security;
+
+/// <summary>
+/// Refuses changes and sockets asked for by another site's page. The browser can reach this machine's loopback port on
+/// behalf of any page it shows, and there is no sign-in yet that would stop it. Programs send neither header and pass.
+/// </summary>
+internal sealed class SameOriginOnly(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!Changes(context) || ComesFromUs(context.Request))
+            return next(context);
+        return Problem.Of(
+            StatusCodes.Status403Forbidden, "cross_site",
+            "Pages of other sites may not change anything here.").ExecuteAsync(context);
+    }
+
+    private static bool Changes(HttpContext context) =>
+        context.WebSockets.IsWebSocketRequest
+        || !(HttpMethods.IsGet(context.Request.Method)
+            || HttpMethods.IsHead(context.Request.Method)
+            || HttpMethods.IsOptions(context.Request.Method));
+
+    private static bool ComesFromUs(HttpRequest request)
+    {
+        // "same-site" is refused too: every other port of localhost is the same site.
+        var site = request.Headers["Sec-Fetch-Site"];
+        if (site.Count > 0 && site is not ["same-origin"] and not ["none"])
+            return false;
+        var origin = request.Headers.Origin;
+        return origin.Count == 0
+            || (origin.Count == 1
+                && string.Equals(
+                    origin[0], UriHelper.BuildAbsolute(request.Scheme, request.Host).TrimEnd('/'), StringComparison.OrdinalIgnoreCase));
+    }
+}

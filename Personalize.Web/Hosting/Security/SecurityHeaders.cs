@@ -1,0 +1,46 @@
+namespace Personalize.Web.Hosting.Security;
+
+/// <summary>
+/// Headers of every response, errors included. Scripts come from our own files only; styles may be inline, because the
+/// component library writes style attributes.
+/// </summary>
+internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment environment)
+{
+    private const string Permissions =
+        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
+
+    // The tool that reloads pages while one edits code talks to a port of its own.
+    private readonly string _connect = environment.IsDevelopment() ? "'self' ws://localhost:* wss://localhost:*" : "'self'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        // Registered first, so it runs last, after error handling has cleared the headers of a failed response.
+        context.Response.OnStarting(() =>
+        {
+            Write(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private void Write(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy(CspNonce.AskedFor(context));
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = Permissions;
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && headers.CacheControl.Count == 0)
+            headers.CacheControl = "no-store";
+    }
+
+    private string Policy(string? nonce)
+    {
+        var scripts = nonce is null ? "'self'" : $"'self' 'nonce-{nonce}'";
+        return $"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+            + $"font-src 'self' data:; connect-src {_connect}; object-src 'none'; base-uri 'self'; "
+            + "frame-ancestors 'none'; form-action 'self'";
+    }
+}
