@@ -2,7 +2,7 @@ namespace Personalize.Web.Catalogue;
 
 internal static class CatalogueFeature
 {
-    public static IServiceCollection AddCatalogue(this IServiceCollection services) => services;
+    public static IServiceCollection AddCatalogue(this IServiceCollection services) => services.AddSingleton<ItemDirectory>();
 
     public static IEndpointRouteBuilder MapCatalogue(this IEndpointRouteBuilder routes) => routes;
 }

@@ -1,14 +1,46 @@
+using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using Personalize.Data;
+
 namespace Personalize.Web.Catalogue;
 
 /// <summary>What lists and streams show of an item.</summary>
 public sealed record ItemCard(int Id, string Sku, string Title, string Category, long? PriceCents, bool Active);
 
 /// <summary>All items' cards in memory, so that a stream of activities needs no query per row. Reloaded when items change.</summary>
-public sealed class ItemDirectory
+/// <threadsafety>Readers see one whole set of cards or the next, never a mixture.</threadsafety>
+public sealed class ItemDirectory(IDbContextFactory<PersonalizeDb> databases) : IDisposable
 {
-    public ItemCard? Find(int itemId) => throw new NotImplementedException();
+    private readonly SemaphoreSlim _oneReload = new(1);
+    private volatile Cards _cards = new([]);
 
-    public ItemCard? FindBySku(string sku) => throw new NotImplementedException();
+    public ItemCard? Find(int itemId) => _cards.ById.GetValueOrDefault(itemId);
 
-    public Task ReloadAsync(CancellationToken cancellation) => throw new NotImplementedException();
+    public ItemCard? FindBySku(string sku) => _cards.BySku.GetValueOrDefault(sku);
+
+    /// <summary>Reads all items again. Whoever waits for it sees at least what was stored when it was called.</summary>
+    public async Task ReloadAsync(CancellationToken cancellation)
+    {
+        await _oneReload.WaitAsync(cancellation);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            _cards = new(await db.Items
+                .Select(item => new ItemCard(item.Id, item.Sku, item.Title, item.Category, item.PriceCents, item.Active))
+                .ToListAsync(cancellation));
+        }
+        finally
+        {
+            _oneReload.Release();
+        }
+    }
+
+    public void Dispose() => _oneReload.Dispose();
+
+    private sealed class Cards(List<ItemCard> all)
+    {
+        public FrozenDictionary<int, ItemCard> ById { get; } = all.ToFrozenDictionary(card => card.Id);
+
+        public FrozenDictionary<string, ItemCard> BySku { get; } = all.ToFrozenDictionary(card => card.Sku, StringComparer.Ordinal);
+    }
 }

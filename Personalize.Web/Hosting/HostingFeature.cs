@@ -30,7 +30,6 @@ internal static class HostingFeature
             .AddSettings<PersonalizeOptions, PersonalizeOptionsValidator>(PersonalizeOptions.Section)
             .PostConfigure<PersonalizeOptions>(personalize => Complete(personalize, location, builder.Environment))
             .AddSingleton(location)
-            .AddSingleton(TimeProvider.System)
             .AddPersonalizeData(location.Kind, location.ConnectionString)
             .AddSingleton<Preparation>()
             .AddSingleton<Paging>()

@@ -6,10 +6,14 @@ namespace Personalize.Web.Hosting.Problems;
 /// <summary>What every problem carries: a stable code and the id under which the server's log tells more.</summary>
 internal static class ProblemDefaults
 {
+    // The framework's own trace id, named by our snake_case policy; one name for one thing is enough.
+    private const string FrameworkTraceKey = "trace_id";
+
     public static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
         problem.Extensions.TryAdd(Problem.CodeKey, CodeOf(problem.Status ?? context.HttpContext.Response.StatusCode));
+        problem.Extensions.Remove(FrameworkTraceKey);
         problem.Extensions[Problem.TraceKey] = TraceOf(context.HttpContext);
     }
 
