@@ -17,8 +17,9 @@ internal sealed class CustomerMap : IEntityTypeConfiguration<Customer>
         builder.HasQueryFilter(customer => customer.DeletedAt == null);
         builder.HasIndex(customer => customer.CustomerId).IsUnique().HasFilter("\"DeletedAt\" IS NULL");
         builder.HasIndex(customer => customer.DeletedAt).HasFilter("\"DeletedAt\" IS NOT NULL");
-        builder.HasIndex(customer => customer.EngagementMass);
 
+        // No index on the masses and counts: every activity changes them, and PostgreSQL rewrites a row in place only
+        // when no indexed column changes.
         builder.ToTable(table =>
         {
             table.HasCheckConstraint("CK_Customers_CustomerId", "length(\"CustomerId\") > 0");

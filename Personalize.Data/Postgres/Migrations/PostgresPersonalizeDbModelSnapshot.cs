@@ -264,8 +264,6 @@ namespace Personalize.Data.Postgres.Migrations
                     b.HasIndex("DeletedAt")
                         .HasFilter("\"DeletedAt\" IS NOT NULL");
 
-                    b.HasIndex("EngagementMass");
-
                     b.ToTable("Customers", t =>
                         {
                             t.HasCheckConstraint("CK_Customers_Age", "\"Age\" BETWEEN 0 AND 150");
@@ -278,6 +276,8 @@ namespace Personalize.Data.Postgres.Migrations
 
                             t.HasCheckConstraint("CK_Customers_SentimentScore", "\"SentimentScore\" BETWEEN 0 AND 1");
                         });
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 80);
                 });
 
             modelBuilder.Entity("Personalize.Data.Imports.Import", b =>

@@ -258,8 +258,6 @@ namespace Personalize.Data.Sqlite.Migrations
                     b.HasIndex("DeletedAt")
                         .HasFilter("\"DeletedAt\" IS NOT NULL");
 
-                    b.HasIndex("EngagementMass");
-
                     b.ToTable("Customers", t =>
                         {
                             t.HasCheckConstraint("CK_Customers_Age", "\"Age\" BETWEEN 0 AND 150");

@@ -293,11 +293,6 @@ namespace Personalize.Data.Sqlite.Migrations
                 filter: "\"DeletedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_EngagementMass",
-                table: "Customers",
-                column: "EngagementMass");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ImportRejections_ImportId_Row",
                 table: "ImportRejections",
                 columns: new[] { "ImportId", "Row" });

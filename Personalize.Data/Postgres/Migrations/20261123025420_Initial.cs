@@ -43,7 +43,8 @@ namespace Personalize.Data.Postgres.Migrations
                     table.CheckConstraint("CK_Customers_DeclaredEngagement", "\"DeclaredEngagement\" BETWEEN 0 AND 1");
                     table.CheckConstraint("CK_Customers_EngagementMass", "\"EngagementMass\" BETWEEN 0 AND 1.7976931348623157e308");
                     table.CheckConstraint("CK_Customers_SentimentScore", "\"SentimentScore\" BETWEEN 0 AND 1");
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 80);
 
             migrationBuilder.CreateTable(
                 name: "DecaySettings",
@@ -275,11 +276,6 @@ namespace Personalize.Data.Postgres.Migrations
                 table: "Customers",
                 column: "DeletedAt",
                 filter: "\"DeletedAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Customers_EngagementMass",
-                table: "Customers",
-                column: "EngagementMass");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportRejections_ImportId_Row",

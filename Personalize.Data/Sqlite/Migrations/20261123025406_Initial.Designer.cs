@@ -5,74 +5,62 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Personalize.Data.Postgres;
+using Personalize.Data.Sqlite;
 
 #nullable disable
 
-namespace Personalize.Data.Postgres.Migrations
+namespace Personalize.Data.Sqlite.Migrations
 {
-    [DbContext(typeof(PostgresPersonalizeDb))]
-    [Migration("20261123024615_Initial")]
+    [DbContext(typeof(SqlitePersonalizeDb))]
+    [Migration("20261123025406_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
-
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Personalize.Data.Activities.Activity", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("CustomerId")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("ItemId")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("OccurredAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<short>("Partition")
-                        .HasColumnType("smallint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
+                        .HasColumnType("TEXT");
 
                     b.Property<double>("Value")
-                        .HasColumnType("double precision");
-
-                    b.Property<ulong>("Xid")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("xid8")
-                        .HasDefaultValueSql("pg_current_xact_id()");
+                        .HasColumnType("REAL");
 
                     b.HasKey("Sequence");
 
@@ -85,10 +73,12 @@ namespace Personalize.Data.Postgres.Migrations
 
                     b.HasIndex("CustomerId", "Sequence");
 
-                    b.HasIndex("Xid", "Sequence");
-
                     b.ToTable("Activities", t =>
                         {
+                            t.HasCheckConstraint("CK_Activities_Source_Length", "length(\"Source\") <= 32");
+
+                            t.HasCheckConstraint("CK_Activities_Text_Length", "length(\"Text\") <= 4000");
+
                             t.HasCheckConstraint("CK_Activities_Value", "\"Value\" BETWEEN -1.7976931348623157e308 AND 1.7976931348623157e308");
                         });
                 });
@@ -96,13 +86,13 @@ namespace Personalize.Data.Postgres.Migrations
             modelBuilder.Entity("Personalize.Data.Activities.DecaySetting", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("Landmark")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<double>("RatePerDay")
-                        .HasColumnType("double precision");
+                        .HasColumnType("REAL");
 
                     b.HasKey("Id");
 
@@ -118,55 +108,52 @@ namespace Personalize.Data.Postgres.Migrations
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("Active")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Brand")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("PriceCents")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Sku")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT");
 
-                    b.PrimitiveCollection<List<string>>("Tags")
+                    b.PrimitiveCollection<string>("Tags")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("uuid");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -177,9 +164,19 @@ namespace Personalize.Data.Postgres.Migrations
 
                     b.ToTable("Items", t =>
                         {
+                            t.HasCheckConstraint("CK_Items_Brand_Length", "length(\"Brand\") <= 100");
+
+                            t.HasCheckConstraint("CK_Items_Category_Length", "length(\"Category\") <= 200");
+
+                            t.HasCheckConstraint("CK_Items_Description_Length", "length(\"Description\") <= 4000");
+
                             t.HasCheckConstraint("CK_Items_PriceCents", "\"PriceCents\" >= 0");
 
                             t.HasCheckConstraint("CK_Items_Sku", "length(\"Sku\") > 0");
+
+                            t.HasCheckConstraint("CK_Items_Sku_Length", "length(\"Sku\") <= 64");
+
+                            t.HasCheckConstraint("CK_Items_Title_Length", "length(\"Title\") <= 200");
                         });
                 });
 
@@ -187,58 +184,55 @@ namespace Personalize.Data.Postgres.Migrations
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("ActivityCount")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("Age")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("CustomerId")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT");
 
                     b.Property<double?>("DeclaredEngagement")
-                        .HasColumnType("double precision");
+                        .HasColumnType("REAL");
 
                     b.Property<DateTime?>("DeletedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<double>("EngagementMass")
-                        .HasColumnType("double precision");
+                        .HasColumnType("REAL");
 
                     b.Property<string>("Gender")
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
+                        .HasColumnType("TEXT");
 
-                    b.PrimitiveCollection<List<string>>("Interests")
+                    b.PrimitiveCollection<string>("Interests")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LastActivityAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<double?>("SentimentScore")
-                        .HasColumnType("double precision");
+                        .HasColumnType("REAL");
 
                     b.Property<string>("SocialMediaActivity")
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("uuid");
+                        .HasColumnType("TEXT");
 
                     b.ComplexCollection(typeof(List<Dictionary<string, object>>), "PurchaseHistory", "Personalize.Data.Customers.Customer.PurchaseHistory#DeclaredPurchase", b1 =>
                         {
@@ -255,7 +249,7 @@ namespace Personalize.Data.Postgres.Migrations
 
                             b1
                                 .ToJson("PurchaseHistory")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("TEXT");
                         });
 
                     b.HasKey("Id");
@@ -267,87 +261,91 @@ namespace Personalize.Data.Postgres.Migrations
                     b.HasIndex("DeletedAt")
                         .HasFilter("\"DeletedAt\" IS NOT NULL");
 
-                    b.HasIndex("EngagementMass");
-
                     b.ToTable("Customers", t =>
                         {
                             t.HasCheckConstraint("CK_Customers_Age", "\"Age\" BETWEEN 0 AND 150");
 
                             t.HasCheckConstraint("CK_Customers_CustomerId", "length(\"CustomerId\") > 0");
 
+                            t.HasCheckConstraint("CK_Customers_CustomerId_Length", "length(\"CustomerId\") <= 50");
+
                             t.HasCheckConstraint("CK_Customers_DeclaredEngagement", "\"DeclaredEngagement\" BETWEEN 0 AND 1");
 
                             t.HasCheckConstraint("CK_Customers_EngagementMass", "\"EngagementMass\" BETWEEN 0 AND 1.7976931348623157e308");
 
+                            t.HasCheckConstraint("CK_Customers_Gender_Length", "length(\"Gender\") <= 10");
+
                             t.HasCheckConstraint("CK_Customers_SentimentScore", "\"SentimentScore\" BETWEEN 0 AND 1");
+
+                            t.HasCheckConstraint("CK_Customers_SocialMediaActivity_Length", "length(\"SocialMediaActivity\") <= 10");
                         });
                 });
 
             modelBuilder.Entity("Personalize.Data.Imports.Import", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Created")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("FailureCode")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("FailureMessage")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("FileSize")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("NewCustomers")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("NewItems")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Rejected")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("RowsRead")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Unchanged")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Updated")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -355,138 +353,162 @@ namespace Personalize.Data.Postgres.Migrations
 
                     b.HasIndex("CreatedAt");
 
-                    b.ToTable("Imports");
+                    b.ToTable("Imports", t =>
+                        {
+                            t.HasCheckConstraint("CK_Imports_ContentHash_Length", "length(\"ContentHash\") <= 64");
+
+                            t.HasCheckConstraint("CK_Imports_FailureCode_Length", "length(\"FailureCode\") <= 64");
+
+                            t.HasCheckConstraint("CK_Imports_FailureMessage_Length", "length(\"FailureMessage\") <= 1000");
+
+                            t.HasCheckConstraint("CK_Imports_FileName_Length", "length(\"FileName\") <= 255");
+                        });
                 });
 
             modelBuilder.Entity("Personalize.Data.Imports.ImportReasonCount", b =>
                 {
                     b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Count")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("ImportId", "Code");
 
-                    b.ToTable("ImportReasonCounts");
+                    b.ToTable("ImportReasonCounts", t =>
+                        {
+                            t.HasCheckConstraint("CK_ImportReasonCounts_Code_Length", "length(\"Code\") <= 64");
+
+                            t.HasCheckConstraint("CK_ImportReasonCounts_Message_Length", "length(\"Message\") <= 500");
+                        });
                 });
 
             modelBuilder.Entity("Personalize.Data.Imports.ImportRejection", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Column")
                         .IsRequired()
                         .HasMaxLength(128)
-                        .HasColumnType("character varying(128)");
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Row")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ImportId", "Row");
 
-                    b.ToTable("ImportRejections");
+                    b.ToTable("ImportRejections", t =>
+                        {
+                            t.HasCheckConstraint("CK_ImportRejections_Code_Length", "length(\"Code\") <= 64");
+
+                            t.HasCheckConstraint("CK_ImportRejections_Column_Length", "length(\"Column\") <= 128");
+
+                            t.HasCheckConstraint("CK_ImportRejections_Message_Length", "length(\"Message\") <= 500");
+
+                            t.HasCheckConstraint("CK_ImportRejections_Value_Length", "length(\"Value\") <= 200");
+                        });
                 });
 
             modelBuilder.Entity("Personalize.Data.Models.ModelVersion", b =>
                 {
                     b.Property<long>("Version")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Version"));
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Activities")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("AsOf")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Customers")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<double>("DurationSeconds")
-                        .HasColumnType("double precision");
+                        .HasColumnType("REAL");
 
                     b.Property<int>("Items")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("Published")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SettingsDigest")
                         .IsRequired()
                         .HasMaxLength(128)
-                        .HasColumnType("character varying(128)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("TrainedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Version");
 
-                    b.ToTable("ModelVersions");
+                    b.ToTable("ModelVersions", t =>
+                        {
+                            t.HasCheckConstraint("CK_ModelVersions_Reason_Length", "length(\"Reason\") <= 32");
+
+                            t.HasCheckConstraint("CK_ModelVersions_SettingsDigest_Length", "length(\"SettingsDigest\") <= 128");
+                        });
                 });
 
             modelBuilder.Entity("Personalize.Data.Recommendations.ServedList", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("CustomerId")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("ModelVersion")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Rung")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ServedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
+                        .HasColumnType("TEXT");
 
                     b.ComplexCollection(typeof(List<Dictionary<string, object>>), "Items", "Personalize.Data.Recommendations.ServedList.Items#ServedItem", b1 =>
                         {
@@ -498,7 +520,7 @@ namespace Personalize.Data.Postgres.Migrations
 
                             b1
                                 .ToJson("Items")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("TEXT");
                         });
 
                     b.HasKey("Id");
@@ -507,7 +529,12 @@ namespace Personalize.Data.Postgres.Migrations
 
                     b.HasIndex("CustomerId", "ServedAt");
 
-                    b.ToTable("ServedLists");
+                    b.ToTable("ServedLists", t =>
+                        {
+                            t.HasCheckConstraint("CK_ServedLists_Rung_Length", "length(\"Rung\") <= 32");
+
+                            t.HasCheckConstraint("CK_ServedLists_Source_Length", "length(\"Source\") <= 32");
+                        });
                 });
 
             modelBuilder.Entity("Personalize.Data.Activities.Activity", b =>

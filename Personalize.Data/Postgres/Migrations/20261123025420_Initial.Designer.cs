@@ -5,62 +5,74 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Personalize.Data.Sqlite;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Personalize.Data.Postgres;
 
 #nullable disable
 
-namespace Personalize.Data.Sqlite.Migrations
+namespace Personalize.Data.Postgres.Migrations
 {
-    [DbContext(typeof(SqlitePersonalizeDb))]
-    [Migration("20261123024559_Initial")]
+    [DbContext(typeof(PostgresPersonalizeDb))]
+    [Migration("20261123025420_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Personalize.Data.Activities.Activity", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
                     b.Property<Guid>("ActivityId")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("uuid");
 
                     b.Property<int>("CustomerId")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("ItemId")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(32)");
 
                     b.Property<DateTime>("OccurredAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<short>("Partition")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("smallint");
 
                     b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(32)");
 
                     b.Property<string>("Text")
                         .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(4000)");
 
                     b.Property<double>("Value")
-                        .HasColumnType("REAL");
+                        .HasColumnType("double precision");
+
+                    b.Property<ulong>("Xid")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("xid8")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.HasKey("Sequence");
 
@@ -73,12 +85,10 @@ namespace Personalize.Data.Sqlite.Migrations
 
                     b.HasIndex("CustomerId", "Sequence");
 
+                    b.HasIndex("Xid", "Sequence");
+
                     b.ToTable("Activities", t =>
                         {
-                            t.HasCheckConstraint("CK_Activities_Source_Length", "length(\"Source\") <= 32");
-
-                            t.HasCheckConstraint("CK_Activities_Text_Length", "length(\"Text\") <= 4000");
-
                             t.HasCheckConstraint("CK_Activities_Value", "\"Value\" BETWEEN -1.7976931348623157e308 AND 1.7976931348623157e308");
                         });
                 });
@@ -86,13 +96,13 @@ namespace Personalize.Data.Sqlite.Migrations
             modelBuilder.Entity("Personalize.Data.Activities.DecaySetting", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("Landmark")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<double>("RatePerDay")
-                        .HasColumnType("REAL");
+                        .HasColumnType("double precision");
 
                     b.HasKey("Id");
 
@@ -108,52 +118,55 @@ namespace Personalize.Data.Sqlite.Migrations
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<bool>("Active")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Brand")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(4000)");
 
                     b.Property<long?>("PriceCents")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Sku")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
 
-                    b.PrimitiveCollection<string>("Tags")
+                    b.PrimitiveCollection<List<string>>("Tags")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text[]");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
@@ -164,19 +177,9 @@ namespace Personalize.Data.Sqlite.Migrations
 
                     b.ToTable("Items", t =>
                         {
-                            t.HasCheckConstraint("CK_Items_Brand_Length", "length(\"Brand\") <= 100");
-
-                            t.HasCheckConstraint("CK_Items_Category_Length", "length(\"Category\") <= 200");
-
-                            t.HasCheckConstraint("CK_Items_Description_Length", "length(\"Description\") <= 4000");
-
                             t.HasCheckConstraint("CK_Items_PriceCents", "\"PriceCents\" >= 0");
 
                             t.HasCheckConstraint("CK_Items_Sku", "length(\"Sku\") > 0");
-
-                            t.HasCheckConstraint("CK_Items_Sku_Length", "length(\"Sku\") <= 64");
-
-                            t.HasCheckConstraint("CK_Items_Title_Length", "length(\"Title\") <= 200");
                         });
                 });
 
@@ -184,55 +187,58 @@ namespace Personalize.Data.Sqlite.Migrations
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<long>("ActivityCount")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<int?>("Age")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("CustomerId")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(50)")
+                        .UseCollation("C");
 
                     b.Property<double?>("DeclaredEngagement")
-                        .HasColumnType("REAL");
+                        .HasColumnType("double precision");
 
                     b.Property<DateTime?>("DeletedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<double>("EngagementMass")
-                        .HasColumnType("REAL");
+                        .HasColumnType("double precision");
 
                     b.Property<string>("Gender")
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(10)");
 
-                    b.PrimitiveCollection<string>("Interests")
+                    b.PrimitiveCollection<List<string>>("Interests")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text[]");
 
                     b.Property<DateTime?>("LastActivityAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<double?>("SentimentScore")
-                        .HasColumnType("REAL");
+                        .HasColumnType("double precision");
 
                     b.Property<string>("SocialMediaActivity")
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(10)");
 
                     b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("uuid");
 
                     b.ComplexCollection(typeof(List<Dictionary<string, object>>), "PurchaseHistory", "Personalize.Data.Customers.Customer.PurchaseHistory#DeclaredPurchase", b1 =>
                         {
@@ -249,7 +255,7 @@ namespace Personalize.Data.Sqlite.Migrations
 
                             b1
                                 .ToJson("PurchaseHistory")
-                                .HasColumnType("TEXT");
+                                .HasColumnType("jsonb");
                         });
 
                     b.HasKey("Id");
@@ -261,93 +267,87 @@ namespace Personalize.Data.Sqlite.Migrations
                     b.HasIndex("DeletedAt")
                         .HasFilter("\"DeletedAt\" IS NOT NULL");
 
-                    b.HasIndex("EngagementMass");
-
                     b.ToTable("Customers", t =>
                         {
                             t.HasCheckConstraint("CK_Customers_Age", "\"Age\" BETWEEN 0 AND 150");
 
                             t.HasCheckConstraint("CK_Customers_CustomerId", "length(\"CustomerId\") > 0");
 
-                            t.HasCheckConstraint("CK_Customers_CustomerId_Length", "length(\"CustomerId\") <= 50");
-
                             t.HasCheckConstraint("CK_Customers_DeclaredEngagement", "\"DeclaredEngagement\" BETWEEN 0 AND 1");
 
                             t.HasCheckConstraint("CK_Customers_EngagementMass", "\"EngagementMass\" BETWEEN 0 AND 1.7976931348623157e308");
 
-                            t.HasCheckConstraint("CK_Customers_Gender_Length", "length(\"Gender\") <= 10");
-
                             t.HasCheckConstraint("CK_Customers_SentimentScore", "\"SentimentScore\" BETWEEN 0 AND 1");
-
-                            t.HasCheckConstraint("CK_Customers_SocialMediaActivity_Length", "length(\"SocialMediaActivity\") <= 10");
                         });
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 80);
                 });
 
             modelBuilder.Entity("Personalize.Data.Imports.Import", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("uuid");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("Created")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("FailureCode")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("FailureMessage")
                         .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(255)");
 
                     b.Property<long>("FileSize")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime?>("FinishedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(32)");
 
                     b.Property<long>("NewCustomers")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<long>("NewItems")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<long>("Rejected")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<long>("RowsRead")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime?>("StartedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(32)");
 
                     b.Property<long>("Unchanged")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<long>("Updated")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -355,162 +355,138 @@ namespace Personalize.Data.Sqlite.Migrations
 
                     b.HasIndex("CreatedAt");
 
-                    b.ToTable("Imports", t =>
-                        {
-                            t.HasCheckConstraint("CK_Imports_ContentHash_Length", "length(\"ContentHash\") <= 64");
-
-                            t.HasCheckConstraint("CK_Imports_FailureCode_Length", "length(\"FailureCode\") <= 64");
-
-                            t.HasCheckConstraint("CK_Imports_FailureMessage_Length", "length(\"FailureMessage\") <= 1000");
-
-                            t.HasCheckConstraint("CK_Imports_FileName_Length", "length(\"FileName\") <= 255");
-                        });
+                    b.ToTable("Imports");
                 });
 
             modelBuilder.Entity("Personalize.Data.Imports.ImportReasonCount", b =>
                 {
                     b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Code")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("Count")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(500)");
 
                     b.HasKey("ImportId", "Code");
 
-                    b.ToTable("ImportReasonCounts", t =>
-                        {
-                            t.HasCheckConstraint("CK_ImportReasonCounts_Code_Length", "length(\"Code\") <= 64");
-
-                            t.HasCheckConstraint("CK_ImportReasonCounts_Message_Length", "length(\"Message\") <= 500");
-                        });
+                    b.ToTable("ImportReasonCounts");
                 });
 
             modelBuilder.Entity("Personalize.Data.Imports.ImportRejection", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Column")
                         .IsRequired()
                         .HasMaxLength(128)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(128)");
 
                     b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<long>("Row")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ImportId", "Row");
 
-                    b.ToTable("ImportRejections", t =>
-                        {
-                            t.HasCheckConstraint("CK_ImportRejections_Code_Length", "length(\"Code\") <= 64");
-
-                            t.HasCheckConstraint("CK_ImportRejections_Column_Length", "length(\"Column\") <= 128");
-
-                            t.HasCheckConstraint("CK_ImportRejections_Message_Length", "length(\"Message\") <= 500");
-
-                            t.HasCheckConstraint("CK_ImportRejections_Value_Length", "length(\"Value\") <= 200");
-                        });
+                    b.ToTable("ImportRejections");
                 });
 
             modelBuilder.Entity("Personalize.Data.Models.ModelVersion", b =>
                 {
                     b.Property<long>("Version")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Version"));
 
                     b.Property<long>("Activities")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime>("AsOf")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Customers")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<double>("DurationSeconds")
-                        .HasColumnType("REAL");
+                        .HasColumnType("double precision");
 
                     b.Property<int>("Items")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<bool>("Published")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(32)");
 
                     b.Property<string>("SettingsDigest")
                         .IsRequired()
                         .HasMaxLength(128)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(128)");
 
                     b.Property<DateTime>("TrainedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Version");
 
-                    b.ToTable("ModelVersions", t =>
-                        {
-                            t.HasCheckConstraint("CK_ModelVersions_Reason_Length", "length(\"Reason\") <= 32");
-
-                            t.HasCheckConstraint("CK_ModelVersions_SettingsDigest_Length", "length(\"SettingsDigest\") <= 128");
-                        });
+                    b.ToTable("ModelVersions");
                 });
 
             modelBuilder.Entity("Personalize.Data.Recommendations.ServedList", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("uuid");
 
                     b.Property<int>("CustomerId")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<long>("ModelVersion")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Rung")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(32)");
 
                     b.Property<DateTime>("ServedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(32)");
 
                     b.ComplexCollection(typeof(List<Dictionary<string, object>>), "Items", "Personalize.Data.Recommendations.ServedList.Items#ServedItem", b1 =>
                         {
@@ -522,7 +498,7 @@ namespace Personalize.Data.Sqlite.Migrations
 
                             b1
                                 .ToJson("Items")
-                                .HasColumnType("TEXT");
+                                .HasColumnType("jsonb");
                         });
 
                     b.HasKey("Id");
@@ -531,12 +507,7 @@ namespace Personalize.Data.Sqlite.Migrations
 
                     b.HasIndex("CustomerId", "ServedAt");
 
-                    b.ToTable("ServedLists", t =>
-                        {
-                            t.HasCheckConstraint("CK_ServedLists_Rung_Length", "length(\"Rung\") <= 32");
-
-                            t.HasCheckConstraint("CK_ServedLists_Source_Length", "length(\"Source\") <= 32");
-                        });
+                    b.ToTable("ServedLists");
                 });
 
             modelBuilder.Entity("Personalize.Data.Activities.Activity", b =>
