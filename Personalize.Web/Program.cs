@@ -1,4 +1,5 @@
 using Personalize.Data;
+using Personalize.Data.Spreadsheets.Worker;
 using Personalize.Web.Activities;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
@@ -10,6 +11,10 @@ using Personalize.Web.Live;
 using Personalize.Web.Recommendations;
 using Personalize.Web.Shell;
 using Personalize.Web.Training;
+
+// The same executable is the child that reads spreadsheets; it must start fast and see nothing of the server.
+if (WorkerVerb.Matches(args))
+    return WorkerVerb.Run();
 
 try
 {
