@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Personalize.Data;
+
+namespace Personalize.Tests.Support;
+
+/// <summary>
+/// The whole server, on a SQLite database of its own in a folder that is gone afterwards. Empty unless asked for a world.
+/// For a browser call <c>UseKestrel(0)</c> and <c>StartServer()</c> and read the address from <c>ClientOptions.BaseAddress</c>.
+/// </summary>
+public sealed class PersonalizeApp : WebApplicationFactory<Program>
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("personalize-test-").FullName;
+
+    /// <summary>Fills the database with the demonstration's customers, items and activities before the first request.</summary>
+    public bool WithDemo { get; init; }
+
+    /// <summary>Replaces the clock of the whole server; null for the real one.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    /// <summary>"Development" or "Production".</summary>
+    public string Environment { get; init; } = "Development";
+
+    /// <summary>Further settings, such as <c>["Personalize:Database"] = "Postgres"</c>.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Last word on the services, after the server's own.</summary>
+    public Action<IServiceCollection>? Configure { get; init; }
+
+    public string DataFolder => _folder;
+
+    /// <summary>A context of the server's database, for arranging and for looking at what was stored.</summary>
+    public async Task<PersonalizeDb> OpenDatabaseAsync() =>
+        await Get<IDbContextFactory<PersonalizeDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>One of the server's singletons.</summary>
+    public TService Get<TService>()
+        where TService : notnull => Services.GetRequiredService<TService>();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environment);
+        builder.UseSetting("Personalize:DataFolder", _folder);
+        builder.UseSetting("Personalize:Demo:Enabled", WithDemo ? "true" : "false");
+        builder.UseSetting("Personalize:Demo:Simulator", "false");
+        foreach (var (key, value) in Settings)
+            builder.UseSetting(key, value);
+        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        builder.ConfigureServices(services =>
+        {
+            if (Clock is not null)
+                services.Replace(ServiceDescriptor.Singleton(Clock));
+            Configure?.Invoke(services);
+        });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}
