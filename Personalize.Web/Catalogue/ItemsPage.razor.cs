@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Personalize.Web.Shell;
+
+namespace Personalize.Web.Catalogue;
+
+/// <summary>The catalogue. Filters and order live in the address.</summary>
+public sealed partial class ItemsPage
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private IReadOnlyList<KeyValuePair<string, int>> _categories = [];
+    private ItemQuery _query = new();
+    private Virtualize<ItemView>? _rows;
+    private ItemDialog? _dialog;
+    private Problem? _problem;
+    private int? _total;
+    private string? _typed;
+    private bool _started;
+
+    [SupplyParameterFromQuery(Name = ItemQuery.SearchKey)]
+    public string? Search { get; set; }
+
+    [SupplyParameterFromQuery(Name = ItemQuery.CategoryKey)]
+    public string? Category { get; set; }
+
+    [SupplyParameterFromQuery(Name = ItemQuery.ActiveKey)]
+    public string? Active { get; set; }
+
+    [SupplyParameterFromQuery(Name = ItemQuery.SortKey)]
+    public string? Sort { get; set; }
+
+    [SupplyParameterFromQuery(Name = ItemQuery.DirectionKey)]
+    public string? Direction { get; set; }
+
+    [Inject]
+    private ItemEditor Editor { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    [Inject]
+    private ProblemLog Problems { get; set; } = default!;
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var query = ItemQuery.Read(key => key switch
+        {
+            ItemQuery.SearchKey => Search,
+            ItemQuery.CategoryKey => Category,
+            ItemQuery.ActiveKey => Active,
+            ItemQuery.SortKey => Sort,
+            ItemQuery.DirectionKey => Direction,
+            _ => null,
+        });
+        if (_started && query == _query) return;
+        _started = true;
+        _query = query;
+        if ((_typed?.Trim() ?? "") != (query.Filter.Search ?? "")) _typed = query.Filter.Search;
+        await LoadAsync();
+    }
+
+    private void SearchAsync(ChangeEventArgs change)
+    {
+        _typed = change.Value as string;
+        Show(_query with { Filter = _query.Filter with { Search = string.IsNullOrWhiteSpace(_typed) ? null : _typed.Trim() } });
+    }
+
+    private void Show(ItemQuery query) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query.ToQuery()), replace: true);
+
+    private async Task LoadAsync()
+    {
+        var query = _query;
+        try
+        {
+            var first = await Editor.PageAsync(query.Filter, query.Sort, query.Descending, 0, 1, _leaving.Token);
+            _categories = await Editor.CategoriesAsync(_leaving.Token);
+            if (query != _query) return;
+            (_total, _problem) = (first.Total, null);
+            if (_rows is not null) await _rows.RefreshDataAsync();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _problem = Problems.Report(fault, "Items list");
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // The page is left.
+        }
+    }
+
+    private async ValueTask<ItemsProviderResult<ItemView>> ReadAsync(ItemsProviderRequest request)
+    {
+        try
+        {
+            var page = await Editor.PageAsync(
+                _query.Filter, _query.Sort, _query.Descending, request.StartIndex, request.Count, request.CancellationToken);
+            return new(page.Rows, page.Total);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _problem = Problems.Report(fault, "Items list");
+            StateHasChanged();
+            return new([], _total ?? 0);
+        }
+    }
+
+    private async Task SavedAsync(ItemView saved)
+    {
+        Toasts.Show($"{saved.Title} saved");
+        await LoadAsync();
+    }
+}

@@ -1,0 +1,192 @@
+// Keyboard layer of a virtual table. Focus stays on the table, aria-activedescendant names the cell, so rows may come
+// and go under it. Rows carry the classes "r-INDEX" and "k-KEY"; a cell's editor carries data-editor.
+
+const numberIn = (row, letter) => {
+  const found = new RegExp(`(?:^|\\s)${letter}-(-?\\d+)(?:\\s|$)`).exec(row.className);
+  return found ? Number(found[1]) : -1;
+};
+
+const isInteractive = element => element.closest("a, button, input, select, textarea, label");
+
+const isField = element => element instanceof Element && element.closest("input, select, textarea, [contenteditable]");
+
+/** @param {HTMLElement} root holds one table. @param callbacks a .NET object with `OnGridKeyAsync(action, key, column)`. */
+export function attach(root, callbacks) {
+  const table = root.querySelector("table");
+  const scroller = table.closest(".mud-table-container, .pz-scroll") ?? table.parentElement;
+  const body = table.querySelector("tbody");
+  const stop = new AbortController();
+  const on = (target, name, handler) => target.addEventListener(name, handler, { signal: stop.signal });
+  const call = (action, key = -1, column = 0) => callbacks.invokeMethodAsync("OnGridKeyAsync", action, key, column).catch(() => {});
+  const active = { row: 0, column: 0 };
+  let awaited = null;
+  let seen = false;
+
+  const rows = () => Array.from(body.children).filter(row => numberIn(row, "r") >= 0);
+  const rowAt = index => rows().find(row => numberIn(row, "r") === index);
+  const rowCount = () => Math.max(0, Number(table.getAttribute("aria-rowcount") ?? 1) - 1);
+  const columnCount = () => table.tHead?.rows[0]?.cells.length ?? 1;
+  const keyOfActive = () => {
+    const row = rowAt(active.row);
+    return row ? numberIn(row, "k") : -1;
+  };
+
+  function set(element, name, value) {
+    if (value === null) {
+      if (element.hasAttribute(name)) element.removeAttribute(name);
+    } else if (element.getAttribute(name) !== value) {
+      element.setAttribute(name, value);
+    }
+  }
+
+  function stamp() {
+    Array.from(table.tHead?.rows[0]?.cells ?? []).forEach((cell, column) => {
+      set(cell, "aria-colindex", String(column + 1));
+      const sort = cell.querySelector("[data-sort]")?.dataset.sort;
+      set(cell, "aria-sort", sort ?? null);
+    });
+    let marked = null;
+    for (const row of rows()) {
+      const index = numberIn(row, "r");
+      set(row, "aria-rowindex", String(index + 2));
+      set(row, "aria-selected", row.classList.contains("pz-selected") ? "true" : "false");
+      Array.from(row.cells).forEach((cell, column) => {
+        set(cell, "id", `${table.id}-${index}-${column}`);
+        set(cell, "aria-colindex", String(column + 1));
+        const here = seen && index === active.row && column === active.column;
+        set(cell, "data-active", here ? "" : null);
+        if (here) marked = cell;
+      });
+    }
+    set(table, "aria-activedescendant", marked?.id ?? null);
+    focusAwaited();
+  }
+
+  function focusAwaited() {
+    if (!awaited) return;
+    const row = rows().find(candidate => numberIn(candidate, "k") === awaited.key);
+    const editors = row ? Array.from(row.querySelectorAll("[data-editor]")) : [];
+    if (editors.length === 0) return;
+    const editor = row.cells[awaited.column]?.querySelector("[data-editor]") ?? editors[0];
+    awaited = null;
+    editor.focus();
+    editor.select?.();
+  }
+
+  function show(index) {
+    const head = table.tHead?.offsetHeight ?? 0;
+    const height = rows()[0]?.offsetHeight || 36;
+    const room = scroller.clientHeight - head;
+    const top = index * height;
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
+    else if (top + height > scroller.scrollTop + room) scroller.scrollTop = top + height - room;
+  }
+
+  function move(row, column) {
+    seen = true;
+    active.row = Math.max(0, Math.min(rowCount() - 1, row));
+    active.column = Math.max(0, Math.min(columnCount() - 1, column));
+    show(active.row);
+    stamp();
+  }
+
+  function page() {
+    const height = rows()[0]?.offsetHeight || 36;
+    return Math.max(1, Math.floor((scroller.clientHeight - (table.tHead?.offsetHeight ?? 0)) / height) - 1);
+  }
+
+  function edit() {
+    const key = keyOfActive();
+    if (key < 0) return;
+    awaited = { key, column: active.column };
+    call("edit", key, active.column);
+  }
+
+  const moves = {
+    ArrowDown: () => move(active.row + 1, active.column),
+    ArrowUp: () => move(active.row - 1, active.column),
+    ArrowRight: () => move(active.row, active.column + 1),
+    ArrowLeft: () => move(active.row, active.column - 1),
+    PageDown: () => move(active.row + page(), active.column),
+    PageUp: () => move(active.row - page(), active.column),
+    Home: event => move(event.ctrlKey ? 0 : active.row, 0),
+    End: event => move(event.ctrlKey ? rowCount() - 1 : active.row, columnCount() - 1),
+    Enter: edit,
+    F2: edit,
+    " ": () => call("toggle", keyOfActive()),
+    Delete: () => call("delete", keyOfActive()),
+    o: () => call("open", keyOfActive()),
+  };
+
+  on(table, "keydown", event => {
+    if (event.target !== table) {
+      if (event.target.closest("[data-editor]") && !event.isComposing) editorKey(event);
+      else if (event.key === "Escape") table.focus({ preventScroll: true });
+      return;
+    }
+    const handler = moves[event.key];
+    if (!handler || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    handler(event);
+  });
+
+  function editorKey(event) {
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    call(event.key === "Enter" ? "save" : "cancel");
+  }
+
+  on(table, "focus", () => {
+    if (!seen) move(rows().length ? numberIn(rows()[0], "r") : 0, 0);
+  });
+
+  on(table, "click", event => {
+    const cell = event.target.closest("td");
+    const row = cell?.parentElement;
+    if (!row || numberIn(row, "r") < 0) return;
+    move(numberIn(row, "r"), cell.cellIndex);
+    if (!isInteractive(event.target)) table.focus({ preventScroll: true });
+  });
+
+  on(table, "dblclick", event => {
+    if (event.target.closest("td") && !isInteractive(event.target)) edit();
+  });
+
+  on(document, "keydown", event => {
+    if (isField(event.target) || event.defaultPrevented || event.altKey) return;
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
+      event.preventDefault();
+      call("undo");
+    }
+  });
+
+  const observer = new MutationObserver(stamp);
+  observer.observe(table, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "data-sort", "aria-rowcount"] });
+  set(table, "tabindex", "0");
+  stamp();
+
+  return {
+    /** The row that is about to be edited by pointer: its first editor, or that of the column, takes the focus. */
+    awaitEditor(key, column) {
+      awaited = { key, column };
+      focusAwaited();
+    },
+    /** After a save or a cancel: back to the cells. */
+    leaveEditor(down) {
+      awaited = null;
+      table.focus({ preventScroll: true });
+      move(active.row + (down ? 1 : 0), active.column);
+    },
+    /** Another list stands in the table: begin at its top. */
+    restart() {
+      scroller.scrollTop = 0;
+      active.row = 0;
+      stamp();
+    },
+    detach() {
+      observer.disconnect();
+      stop.abort();
+    },
+  };
+}
