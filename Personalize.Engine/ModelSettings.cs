@@ -81,7 +81,9 @@ public sealed record ModelSettings
         }
         HybridWeights.Check(new Dictionary<string, double>
         {
-            ["content"] = ContentWeight, ["cluster"] = ClusterWeight, ["popularity"] = PopularityWeight,
+            ["content"] = ContentWeight,
+            ["cluster"] = ClusterWeight,
+            ["popularity"] = PopularityWeight,
         });
     }
 

@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Personalize.Engine.Sections;
+
+namespace Personalize.Engine;
+
+/// <summary>Writes a model set to a stream and reads it back; scores keep every bit.</summary>
+/// <remarks>
+/// Layout, all little-endian: magic (8 bytes), format number (int32), number of sections (int32), a table of name
+/// (8 bytes of ASCII), offset and length (int64 each) per section, the sections, and the SHA-256 of all before it.
+/// </remarks>
+public static class ModelFile
+{
+    /// <summary>Grows whenever the layout of a section changes. Older files are refused: training afresh takes seconds.</summary>
+    public const int Format = 1;
+
+    private const int HashLength = 32;
+    private const int NameLength = 8;
+    private const int EntryLength = NameLength + 8 + 8;
+    private const int HeaderLength = 8 + 4 + 4;
+
+    private static ReadOnlySpan<byte> Magic => "PZMODEL\n"u8;
+
+    public static void Save(ModelSet models, Stream stream)
+    {
+        var sections = ModelSections.Write(models);
+        using var file = new MemoryStream();
+        file.Write(Magic);
+        Span<byte> number = stackalloc byte[8];
+        WriteInt32(file, Format);
+        WriteInt32(file, sections.Count);
+        long offset = HeaderLength + EntryLength * sections.Count;
+        foreach (var (name, content) in sections)
+        {
+            file.Write(Encoding.ASCII.GetBytes(name.PadRight(NameLength)));
+            BinaryPrimitives.WriteInt64LittleEndian(number, offset);
+            file.Write(number);
+            BinaryPrimitives.WriteInt64LittleEndian(number, content.Length);
+            file.Write(number);
+            offset += content.Length;
+        }
+        foreach (var (_, content) in sections) file.Write(content);
+        var written = file.GetBuffer().AsSpan(0, (int)file.Length);
+        stream.Write(written);
+        stream.Write(SHA256.HashData(written));
+    }
+
+    /// <exception cref="InvalidDataException">It is no model file, of another format, cut short or altered.</exception>
+    public static ModelSet Load(Stream stream)
+    {
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        var file = copy.GetBuffer().AsMemory(0, (int)copy.Length);
+        Check(file.Span);
+        try
+        {
+            return ModelSections.Read(SectionsOf(file));
+        }
+        catch (Exception problem) when (problem is ArgumentException or FormatException or OverflowException or EndOfStreamException
+            or KeyNotFoundException or IndexOutOfRangeException)
+        {
+            // The hash was right, so a program wrote it like this: no accident of a disk.
+            throw new InvalidDataException($"The model file is intact but makes no sense ({problem.Message}). Train afresh.", problem);
+        }
+    }
+
+    private static void Check(ReadOnlySpan<byte> file)
+    {
+        if (file.Length < HeaderLength + HashLength || !file.StartsWith(Magic))
+            throw new InvalidDataException($"These {file.Length} bytes are no model file. Train afresh.");
+        var format = BinaryPrimitives.ReadInt32LittleEndian(file[Magic.Length..]);
+        if (format != Format)
+            throw new InvalidDataException($"The model file has format {format}, this program reads {Format}. Train afresh.");
+        if (!SHA256.HashData(file[..^HashLength]).AsSpan().SequenceEqual(file[^HashLength..]))
+            throw new InvalidDataException("The model file was cut short or altered: its SHA-256 does not match. Train afresh.");
+    }
+
+    private static Dictionary<string, ReadOnlyMemory<byte>> SectionsOf(ReadOnlyMemory<byte> file)
+    {
+        var count = BinaryPrimitives.ReadInt32LittleEndian(file.Span[(Magic.Length + 4)..]);
+        var sections = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        for (var section = 0; section < count; section++)
+        {
+            var entry = file.Span.Slice(HeaderLength + section * EntryLength, EntryLength);
+            var name = Encoding.ASCII.GetString(entry[..NameLength]).TrimEnd();
+            var offset = BinaryPrimitives.ReadInt64LittleEndian(entry[NameLength..]);
+            var length = BinaryPrimitives.ReadInt64LittleEndian(entry[(NameLength + 8)..]);
+            sections.Add(name, file.Slice((int)offset, (int)length));
+        }
+        return sections;
+    }
+
+    private static void WriteInt32(MemoryStream file, int value)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
+        file.Write(bytes);
+    }
+}

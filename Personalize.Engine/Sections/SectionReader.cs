@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Personalize.Engine.Sections;
+
+/// <summary>Reads what <see cref="SectionWriter"/> wrote, in the same order. Reading past the end throws <see cref="ArgumentException"/>.</summary>
+internal sealed class SectionReader(ReadOnlyMemory<byte> section)
+{
+    private int _at;
+
+    public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Next(4));
+
+    public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Next(8));
+
+    public double Double() => BitConverter.Int64BitsToDouble(Int64());
+
+    public DateTimeOffset Time() => new(Int64(), TimeSpan.Zero);
+
+    public string Text() => Encoding.UTF8.GetString(Next(Int32()));
+
+    public string[] Texts()
+    {
+        var texts = new string[Length(4)];
+        for (var at = 0; at < texts.Length; at++) texts[at] = Text();
+        return texts;
+    }
+
+    public int[] Ints()
+    {
+        var values = new int[Length(4)];
+        var bytes = Next(values.Length * 4);
+        for (var at = 0; at < values.Length; at++) values[at] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(at * 4)..]);
+        return values;
+    }
+
+    public float[] Floats()
+    {
+        var values = new float[Length(4)];
+        var bytes = Next(values.Length * 4);
+        for (var at = 0; at < values.Length; at++) values[at] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(at * 4)..]);
+        return values;
+    }
+
+    public double[] Doubles()
+    {
+        var values = new double[Length(8)];
+        var bytes = Next(values.Length * 8);
+        for (var at = 0; at < values.Length; at++) values[at] = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(at * 8)..]);
+        return values;
+    }
+
+    // A count is believed only as far as the bytes reach, so that no nonsense allocates gigabytes.
+    private int Length(int leastBytesEach)
+    {
+        var count = Int32();
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, (section.Length - _at) / leastBytesEach);
+        return count;
+    }
+
+    private ReadOnlySpan<byte> Next(int length)
+    {
+        var bytes = section.Span.Slice(_at, length);
+        _at += length;
+        return bytes;
+    }
+}
