@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Personalize.Data.Activities;
+using Personalize.Data.Customers;
+using Personalize.Data.Imports;
 using Personalize.Data.Postgres;
 using Personalize.Data.Sqlite;
 
@@ -35,6 +37,9 @@ public static class DataRegistration
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SaveStamps>();
+        services.AddSingleton<CustomerUpsert>();
+        services.AddSingleton<EntityLookup>();
+        services.AddSingleton<ImportStore>();
         services.AddSingleton(provider => new DatabaseSetup(
             provider.GetRequiredService<IDbContextFactory<PersonalizeDb>>(),
             provider.GetRequiredService<TimeProvider>(),

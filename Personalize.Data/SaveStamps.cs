@@ -26,9 +26,12 @@ internal sealed class SaveStamps(TimeProvider time) : SaveChangesInterceptor
         foreach (var entry in context.ChangeTracker.Entries<IVersioned>())
         {
             if (entry.State is not (EntityState.Added or EntityState.Modified)) continue;
-            entry.Entity.Version = Guid.CreateVersion7(now);
-            entry.Entity.UpdatedAt = now;
-            if (entry.State is EntityState.Added && entry.Entity.CreatedAt == default) entry.Entity.CreatedAt = now;
+
+            // Through the entry, not the entity: this counts as a change even where automatic detection is off.
+            entry.Property(row => row.Version).CurrentValue = Guid.CreateVersion7(now);
+            entry.Property(row => row.UpdatedAt).CurrentValue = now;
+            if (entry.State is EntityState.Added && entry.Entity.CreatedAt == default)
+                entry.Property(row => row.CreatedAt).CurrentValue = now;
         }
     }
 }

@@ -1,0 +1,139 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Personalize.Data.Imports;
+
+/// <summary>Keeps what became of each imported file.</summary>
+/// <threadsafety>Any number of callers; one at a time per import.</threadsafety>
+public sealed class ImportStore(IDbContextFactory<PersonalizeDb> contexts, TimeProvider time)
+{
+    /// <summary>Refused rows that are kept whole per import; beyond it they are only counted by reason.</summary>
+    public const int MaxRejections = 1000;
+
+    /// <summary>Registers a file; its id and creation time are set here.</summary>
+    /// <returns>The row as stored, in state <see cref="ImportState.Queued"/>.</returns>
+    public async Task<Import> CreateAsync(
+        string fileName, long fileSize, string contentHash, ImportKind kind, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var import = new Import
+        {
+            Id = Guid.CreateVersion7(now),
+            FileName = fileName,
+            FileSize = fileSize,
+            ContentHash = contentHash,
+            Kind = kind,
+            State = ImportState.Queued,
+            CreatedAt = now,
+        };
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        db.Imports.Add(import);
+        await db.SaveChangesAsync(cancellation);
+        return import;
+    }
+
+    /// <summary>Stores all columns of a row made by <see cref="CreateAsync"/>.</summary>
+    public async Task UpdateAsync(Import import, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        db.Imports.Update(import);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Counts refused rows by reason and keeps the first <see cref="MaxRejections"/> of the import whole.</summary>
+    /// <param name="rejections">Their ids and import ids are set here.</param>
+    public async Task AddRejectionsAsync(
+        Guid importId, IReadOnlyCollection<ImportRejection> rejections, CancellationToken cancellation)
+    {
+        if (rejections.Count == 0) return;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        var kept = await db.ImportRejections.CountAsync(rejection => rejection.ImportId == importId, cancellation);
+        foreach (var rejection in rejections.Take(MaxRejections - kept))
+        {
+            rejection.ImportId = importId;
+            db.ImportRejections.Add(rejection);
+        }
+
+        var counts = await db.ImportReasonCounts
+            .Where(reason => reason.ImportId == importId)
+            .ToDictionaryAsync(reason => reason.Code, StringComparer.Ordinal, cancellation);
+        foreach (var reason in rejections.GroupBy(rejection => rejection.Code, StringComparer.Ordinal))
+        {
+            if (!counts.TryGetValue(reason.Key, out var count))
+            {
+                count = new ImportReasonCount { ImportId = importId, Code = reason.Key, Message = reason.First().Message };
+                db.ImportReasonCounts.Add(count);
+            }
+
+            count.Count += reason.Count();
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    public async Task<Import?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.Id == id, cancellation);
+    }
+
+    /// <returns>The newest import of the same content that has succeeded; null when there is none.</returns>
+    public async Task<Import?> FindSucceededAsync(string contentHash, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Imports.AsNoTracking()
+            .Where(import => import.ContentHash == contentHash && import.State == ImportState.Succeeded)
+            .OrderByDescending(import => import.CreatedAt)
+            .FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <returns>Newest first.</returns>
+    public async Task<IReadOnlyList<Import>> RecentAsync(int count, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Imports.AsNoTracking()
+            .OrderByDescending(import => import.CreatedAt).ThenByDescending(import => import.Id)
+            .Take(count)
+            .ToListAsync(cancellation);
+    }
+
+    /// <returns>Refused rows in sheet order.</returns>
+    public async Task<IReadOnlyList<ImportRejection>> RejectionsAsync(Guid importId, int count, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.ImportRejections.AsNoTracking()
+            .Where(rejection => rejection.ImportId == importId)
+            .OrderBy(rejection => rejection.Row).ThenBy(rejection => rejection.Id)
+            .Take(count)
+            .ToListAsync(cancellation);
+    }
+
+    /// <returns>Most frequent reason first.</returns>
+    public async Task<IReadOnlyList<ImportReasonCount>> ReasonsAsync(Guid importId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.ImportReasonCounts.AsNoTracking()
+            .Where(reason => reason.ImportId == importId)
+            .OrderByDescending(reason => reason.Count).ThenBy(reason => reason.Code)
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>Call at start, before anything runs: what is still marked as queued or running died with the last process.</summary>
+    /// <returns>How many were marked <see cref="ImportState.Interrupted"/>.</returns>
+    public async Task<int> InterruptUnfinishedAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var unfinished = await db.Imports
+            .Where(import => import.State == ImportState.Queued || import.State == ImportState.Running)
+            .ToListAsync(cancellation);
+        foreach (var import in unfinished)
+        {
+            import.State = ImportState.Interrupted;
+            import.FinishedAt = time.GetUtcNow();
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        return unfinished.Count;
+    }
+}
