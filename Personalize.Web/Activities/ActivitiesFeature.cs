@@ -25,5 +25,5 @@ internal static class ActivitiesFeature
         return services;
     }
 
-    public static IEndpointRouteBuilder MapActivities(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapActivities(this IEndpointRouteBuilder routes) => routes.MapActivitiesApi();
 }

@@ -1,4 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using Personalize.Data;
+using Personalize.Data.Customers;
 using Personalize.Web.Hosting;
+using Personalize.Web.Live;
+using Personalize.Web.Training;
 
 namespace Personalize.Web.Customers;
 
@@ -8,23 +13,187 @@ public sealed class CustomerEditor
     /// <summary>How long a deletion can be undone.</summary>
     public static readonly TimeSpan UndoWindow = TimeSpan.FromMinutes(10);
 
-    public Task<CustomerPage> PageAsync(
-        CustomerFilter filter, CustomerSort sort, bool descending, int start, int count, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    // Someone who sends no version wins over whoever saved in between, after reading what they saved.
+    private const int Attempts = 5;
 
-    public Task<CustomerView?> FindAsync(int id, CancellationToken cancellation) => throw new NotImplementedException();
+    private readonly IDbContextFactory<PersonalizeDb> _databases;
+    private readonly EngagementRules _rules;
+    private readonly ModelHolder _models;
+    private readonly LiveState _live;
+    private readonly TimeProvider _clock;
 
-    public Task<CustomerView?> FindByKeyAsync(string customerId, CancellationToken cancellation) => throw new NotImplementedException();
+    internal CustomerEditor(
+        IDbContextFactory<PersonalizeDb> databases, EngagementRules rules, ModelHolder models, LiveState live, TimeProvider clock) =>
+        (_databases, _rules, _models, _live, _clock) = (databases, rules, models, live, clock);
 
-    public Task<EditResult<CustomerView>> CreateAsync(CustomerChange change, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public async Task<CustomerPage> PageAsync(
+        CustomerFilter filter, CustomerSort sort, bool descending, int start, int count, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        var matching = db.Customers.AsNoTracking().Matching(filter);
+        var total = await matching.CountAsync(cancellation);
+        var rows = await matching.Sorted(sort, descending).Skip(start).Take(count).ToListAsync(cancellation);
+        return new(await ViewsAsync(rows, cancellation), total);
+    }
+
+    /// <summary>Customers in the order of their ids, for callers that walk through all of them.</summary>
+    /// <param name="afterId">Last id already seen; 0 for the beginning.</param>
+    public async Task<IReadOnlyList<CustomerView>> AfterAsync(int afterId, int count, CancellationToken cancellation)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        var rows = await db.Customers.AsNoTracking()
+            .Where(customer => customer.Id > afterId)
+            .OrderBy(customer => customer.Id)
+            .Take(count)
+            .ToListAsync(cancellation);
+        return await ViewsAsync(rows, cancellation);
+    }
+
+    public async Task<CustomerView?> FindAsync(int id, CancellationToken cancellation)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        var row = await db.Customers.AsNoTracking().FirstOrDefaultAsync(customer => customer.Id == id, cancellation);
+        return row is null ? null : await ViewAsync(row, cancellation);
+    }
+
+    public async Task<CustomerView?> FindByKeyAsync(string customerId, CancellationToken cancellation)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        var row = await db.Customers.AsNoTracking()
+            .FirstOrDefaultAsync(customer => customer.CustomerId == customerId, cancellation);
+        return row is null ? null : await ViewAsync(row, cancellation);
+    }
+
+    public async Task<EditResult<CustomerView>> CreateAsync(CustomerChange change, CancellationToken cancellation)
+    {
+        var (clean, errors) = CustomerRules.Check(change, CustomerOrigin.New);
+        if (errors.Any)
+            return new EditResult<CustomerView>.Invalid(errors.ToDictionary());
+
+        var customer = new Customer { CustomerId = clean.CustomerId.Value! };
+        Apply(clean, customer);
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        db.Customers.Add(customer);
+        if (!await TrySaveAsync(db, customer, cancellation))
+            return new EditResult<CustomerView>.DuplicateKey(customer.CustomerId);
+        _live.Drop(customer.Id, Aspects.Profile);
+        return new EditResult<CustomerView>.Saved(await ViewAsync(customer, cancellation));
+    }
 
     /// <param name="expected">Version the caller saw; null to save whatever stands.</param>
-    public Task<EditResult<CustomerView>> UpdateAsync(
-        int id, CustomerChange change, Guid? expected, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<EditResult<CustomerView>> UpdateAsync(
+        int id, CustomerChange change, Guid? expected, CancellationToken cancellation)
+    {
+        var (clean, errors) = CustomerRules.Check(change, CustomerOrigin.Existing);
+        if (errors.Any)
+            return new EditResult<CustomerView>.Invalid(errors.ToDictionary());
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await UpdateOnceAsync(id, clean, expected, cancellation);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < Attempts)
+            {
+                // Somebody saved between our reading and our writing: look again.
+            }
+        }
+    }
 
     /// <returns>False when there is no such customer. Undone by <see cref="RestoreAsync"/> within <see cref="UndoWindow"/>.</returns>
-    public Task<bool> DeleteAsync(int id, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<bool> DeleteAsync(int id, CancellationToken cancellation)
+    {
+        var now = _clock.GetUtcNow();
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        var deleted = await db.Customers
+            .Where(customer => customer.Id == id)
+            .ExecuteUpdateAsync(customer => customer.SetProperty(row => row.DeletedAt, now), cancellation);
+        await transaction.CommitAsync(cancellation);
+        if (deleted > 0)
+            _live.Drop(id, Aspects.Deleted);
+        return deleted > 0;
+    }
 
-    public Task<EditResult<CustomerView>> RestoreAsync(int id, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<EditResult<CustomerView>> RestoreAsync(int id, CancellationToken cancellation)
+    {
+        var oldest = _clock.GetUtcNow() - UndoWindow;
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        var customer = await db.Customers.IgnoreQueryFilters().FirstOrDefaultAsync(
+            row => row.Id == id && (row.DeletedAt == null || row.DeletedAt > oldest), cancellation);
+        if (customer is null)
+            return new EditResult<CustomerView>.NotFound();
+        if (customer.DeletedAt is not null)
+        {
+            customer.DeletedAt = null;
+            if (!await TrySaveAsync(db, customer, cancellation))
+                return new EditResult<CustomerView>.DuplicateKey(customer.CustomerId);
+            _live.Drop(id, Aspects.Profile);
+        }
+
+        return new EditResult<CustomerView>.Saved(await ViewAsync(customer, cancellation));
+    }
+
+    private async Task<EditResult<CustomerView>> UpdateOnceAsync(
+        int id, CustomerChange clean, Guid? expected, CancellationToken cancellation)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        var customer = await db.Customers.FirstOrDefaultAsync(row => row.Id == id, cancellation);
+        if (customer is null)
+            return new EditResult<CustomerView>.NotFound();
+        if (expected is { } seen && customer.Version != seen)
+            return new EditResult<CustomerView>.Stale(await ViewAsync(customer, cancellation));
+
+        Apply(clean, customer);
+        if (db.ChangeTracker.HasChanges())
+        {
+            if (!await TrySaveAsync(db, customer, cancellation))
+                return new EditResult<CustomerView>.DuplicateKey(customer.CustomerId);
+            _live.Drop(id, Aspects.Profile | Aspects.Recommendations);
+        }
+
+        return new EditResult<CustomerView>.Saved(await ViewAsync(customer, cancellation));
+    }
+
+    /// <returns>False when another customer has the key. The database is asked after it refused, so that a race cannot slip through.</returns>
+    private async Task<bool> TrySaveAsync(PersonalizeDb db, Customer customer, CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateException refused) when (refused is not DbUpdateConcurrencyException)
+        {
+            await using var other = await _databases.CreateDbContextAsync(cancellation);
+            var taken = await other.Customers.AnyAsync(
+                row => row.CustomerId == customer.CustomerId && row.Id != customer.Id, cancellation);
+            if (!taken)
+                throw;
+            return false;
+        }
+    }
+
+    private static void Apply(CustomerChange clean, Customer customer)
+    {
+        customer.CustomerId = clean.CustomerId.Or(customer.CustomerId)!;
+        customer.Age = clean.Age.Or(customer.Age);
+        customer.Gender = clean.Gender.Or(customer.Gender);
+        if (clean.Interests.IsGiven)
+            customer.Interests = [.. clean.Interests.Value];
+        if (clean.PurchaseHistory.IsGiven)
+            customer.PurchaseHistory = [.. clean.PurchaseHistory.Value];
+        customer.SocialMediaActivity = clean.SocialMediaActivity.Or(customer.SocialMediaActivity);
+    }
+
+    private async Task<CustomerView> ViewAsync(Customer customer, CancellationToken cancellation) =>
+        (await CustomerScores.NowAsync(_rules, _models, _clock, cancellation)).View(customer);
+
+    private async Task<IReadOnlyList<CustomerView>> ViewsAsync(List<Customer> customers, CancellationToken cancellation)
+    {
+        var scores = await CustomerScores.NowAsync(_rules, _models, _clock, cancellation);
+        return [.. customers.Select(scores.View)];
+    }
 }

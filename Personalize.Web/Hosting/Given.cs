@@ -8,4 +8,7 @@ public readonly record struct Given<T>(bool IsGiven, T Value)
     public static Given<T> ToGiven(T value) => new(true, value);
 
     public T Or(T current) => IsGiven ? Value : current;
+
+    /// <summary>Works on the value where there is one.</summary>
+    public Given<TResult> Then<TResult>(Func<T, TResult> work) => IsGiven ? new(true, work(Value)) : default;
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using Personalize.Web.Hosting.Problems;
 
 namespace Personalize.Web.Hosting;
 
@@ -12,6 +14,10 @@ namespace Personalize.Web.Hosting;
 /// </summary>
 internal sealed class Paging(IDataProtectionProvider protection)
 {
+    /// <summary>The answer to a cursor that we did not make, or made for another list.</summary>
+    public static ProblemHttpResult Forged => Problem.Of(
+        StatusCodes.Status400BadRequest, "cursor_invalid", "The cursor is not one of ours for this list. Follow the Link header as it stands.");
+
     private readonly IDataProtector _seal = protection.CreateProtector("Personalize.Paging.v1");
 
     /// <param name="list">Name of the list with all that filters it.</param>

@@ -4,5 +4,5 @@ internal static class RecommendationsFeature
 {
     public static IServiceCollection AddRecommendations(this IServiceCollection services) => services;
 
-    public static IEndpointRouteBuilder MapRecommendations(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapRecommendations(this IEndpointRouteBuilder routes) => routes.MapRecommendationsApi();
 }

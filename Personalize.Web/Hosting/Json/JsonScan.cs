@@ -31,7 +31,7 @@ internal static class JsonScan
         }
     }
 
-    private static JsonFault Malformed => JsonFault.Bad("invalid_json", "The body is not well-formed JSON (RFC 8259, UTF-8 without a byte order mark).");
+    public static JsonFault Malformed => JsonFault.Bad("invalid_json", "The body is not well-formed JSON (RFC 8259, UTF-8 without a byte order mark).");
 
     private static JsonFault? Value(ref Utf8JsonReader reader, Type? shape, string field) => reader.TokenType switch
     {

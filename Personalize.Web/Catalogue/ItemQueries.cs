@@ -1,0 +1,65 @@
+using Personalize.Data.Catalogue;
+
+namespace Personalize.Web.Catalogue;
+
+/// <summary>The catalogue's questions as queries that both databases answer.</summary>
+internal static class ItemQueries
+{
+    private const string PathSeparator = " / ";
+
+    public static IQueryable<Item> Matching(this IQueryable<Item> items, ItemFilter filter)
+    {
+        if (!string.IsNullOrWhiteSpace(filter.Search))
+        {
+            var search = filter.Search.Trim().ToLowerInvariant();
+            items = items.Where(item => item.Sku.ToLower().StartsWith(search) || item.Title.ToLower().Contains(search));
+        }
+
+        if (!string.IsNullOrWhiteSpace(filter.Category))
+        {
+            var (top, below) = (filter.Category.Trim(), filter.Category.Trim() + PathSeparator);
+            items = items.Where(item => item.Category == top || item.Category.StartsWith(below));
+        }
+
+        return filter.ActiveOnly ? items.Where(item => item.Active) : items;
+    }
+
+    /// <summary>Rows without a price come last either way, and equals in order of their ids, so that pages never overlap.</summary>
+    public static IQueryable<Item> Sorted(this IQueryable<Item> items, ItemSort sort, bool descending) => (sort, descending) switch
+    {
+        (ItemSort.Sku, false) => items.OrderBy(item => item.Sku),
+        (ItemSort.Sku, true) => items.OrderByDescending(item => item.Sku),
+        (ItemSort.Title, false) => items.OrderBy(item => item.Title).ThenBy(item => item.Id),
+        (ItemSort.Title, true) => items.OrderByDescending(item => item.Title).ThenBy(item => item.Id),
+        (ItemSort.Category, false) => items.OrderBy(item => item.Category).ThenBy(item => item.Id),
+        (ItemSort.Category, true) => items.OrderByDescending(item => item.Category).ThenBy(item => item.Id),
+        (ItemSort.Price, false) => items.OrderBy(item => item.PriceCents == null).ThenBy(item => item.PriceCents).ThenBy(item => item.Id),
+        (ItemSort.Price, true) =>
+            items.OrderBy(item => item.PriceCents == null).ThenByDescending(item => item.PriceCents).ThenBy(item => item.Id),
+        (ItemSort.Updated, false) => items.OrderBy(item => item.UpdatedAt).ThenBy(item => item.Id),
+        (ItemSort.Updated, true) => items.OrderByDescending(item => item.UpdatedAt).ThenBy(item => item.Id),
+        _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "Not a way to sort items."),
+    };
+
+    public static string TopLevel(string category)
+    {
+        var end = category.IndexOf(PathSeparator, StringComparison.Ordinal);
+        return end < 0 ? category : category[..end];
+    }
+
+    public static ItemView View(Item item) => new()
+    {
+        Id = item.Id,
+        Sku = item.Sku,
+        Title = item.Title,
+        Description = item.Description,
+        Category = item.Category,
+        Brand = item.Brand,
+        PriceCents = item.PriceCents,
+        Tags = item.Tags,
+        Active = item.Active,
+        CreatedAt = item.CreatedAt,
+        UpdatedAt = item.UpdatedAt,
+        Version = item.Version,
+    };
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Personalize.Data.Customers;
+
+namespace Personalize.Web.Customers;
+
+/// <summary>The grid's questions as queries that both databases answer.</summary>
+internal static class CustomerQueries
+{
+    public static IQueryable<Customer> Matching(this IQueryable<Customer> customers, CustomerFilter filter)
+    {
+        if (Lowered(filter.Search) is { } search)
+        {
+            customers = customers.Where(customer =>
+                customer.CustomerId.ToLower().StartsWith(search)
+                || customer.Interests.Any(interest => interest.ToLower().Contains(search)));
+        }
+
+        if (Lowered(filter.Interest) is { } wanted)
+            customers = customers.Where(customer => customer.Interests.Any(interest => interest.ToLower() == wanted));
+        if (filter.Gender is { } gender)
+            customers = customers.Where(customer => customer.Gender == gender);
+        if (filter.MinAge is { } youngest)
+            customers = customers.Where(customer => customer.Age >= youngest);
+        if (filter.MaxAge is { } oldest)
+            customers = customers.Where(customer => customer.Age <= oldest);
+        return filter.ColdOnly ? customers.Where(customer => customer.ActivityCount == 0) : customers;
+    }
+
+    /// <summary>Rows without a value come last either way, and equals in order of their ids, so that pages never overlap.</summary>
+    public static IQueryable<Customer> Sorted(this IQueryable<Customer> customers, CustomerSort sort, bool descending) => sort switch
+    {
+        CustomerSort.CustomerId when descending => customers.OrderByDescending(customer => customer.CustomerId),
+        CustomerSort.CustomerId => customers.OrderBy(customer => customer.CustomerId),
+        CustomerSort.Age => customers.OrderBy(customer => customer.Age == null).ThenIn(descending, customer => customer.Age),
+        CustomerSort.Sentiment =>
+            customers.OrderBy(customer => customer.SentimentScore == null).ThenIn(descending, customer => customer.SentimentScore),
+
+        // Decay shrinks all masses alike, so their order is that of engagement at any moment, and an index holds it.
+        CustomerSort.Engagement when descending => customers.OrderByDescending(customer => customer.EngagementMass).ThenBy(customer => customer.Id),
+        CustomerSort.Engagement => customers.OrderBy(customer => customer.EngagementMass).ThenBy(customer => customer.Id),
+        CustomerSort.Activities when descending => customers.OrderByDescending(customer => customer.ActivityCount).ThenBy(customer => customer.Id),
+        CustomerSort.Activities => customers.OrderBy(customer => customer.ActivityCount).ThenBy(customer => customer.Id),
+        CustomerSort.Updated when descending => customers.OrderByDescending(customer => customer.UpdatedAt).ThenBy(customer => customer.Id),
+        CustomerSort.Updated => customers.OrderBy(customer => customer.UpdatedAt).ThenBy(customer => customer.Id),
+        _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "Not a way to sort customers."),
+    };
+
+    private static IQueryable<Customer> ThenIn<TKey>(
+        this IOrderedQueryable<Customer> customers, bool descending,
+        System.Linq.Expressions.Expression<Func<Customer, TKey>> key) =>
+        (descending ? customers.ThenByDescending(key) : customers.ThenBy(key)).ThenBy(customer => customer.Id);
+
+    private static string? Lowered(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().ToLowerInvariant();
+}
