@@ -62,17 +62,18 @@ internal sealed class SmallShop
         }
         var matrix = new InteractionMatrixBuilder(customers, items);
         var popularity = new double[items];
+        var themes = Math.Min(Themes.Length, items);
         var themeOfCustomer = new int[customers];
         var held = new int[customers];
         var interests = new IReadOnlyList<string>[customers];
         for (var customer = 0; customer < customers; customer++)
         {
-            var theme = themeOfCustomer[customer] = random.Next(Themes.Length);
+            var theme = themeOfCustomer[customer] = random.Next(themes);
             interests[customer] = customer % 3 == 0 ? [] : [Themes[theme][random.Next(5)]];
             held[customer] = Drawn(theme, items, random);
             for (var touch = 0; touch < 8; touch++)
             {
-                var item = Drawn(random.NextDouble() < 0.8 ? theme : random.Next(Themes.Length), items, random);
+                var item = Drawn(random.NextDouble() < 0.8 ? theme : random.Next(themes), items, random);
                 if (item == held[customer]) continue;
                 var weight = random.NextDouble() + 0.05;
                 matrix.Add(customer, item, weight);
@@ -93,6 +94,8 @@ internal sealed class SmallShop
             },
             themeOfCustomer, themeOfItem, held);
     }
+
+    public static SmallShop Nothing() => Make(customers: 0, items: 0);
 
     // Squaring a uniform draw favours the low numbers of a theme.
     private static int Drawn(int theme, int items, Random random)

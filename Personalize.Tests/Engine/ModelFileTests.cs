@@ -1,0 +1,85 @@
+using Personalize.Engine;
+using Personalize.Engine.Content;
+using Personalize.Engine.Engagement;
+using Personalize.Engine.Interactions;
+using Personalize.Engine.Scoring;
+using Personalize.Tests.Engine.Support;
+
+namespace Personalize.Tests.Engine;
+
+public sealed class ModelFileTests
+{
+    private static readonly ModelSet Models = SmallShop.Make(customers: 40, items: 24).Train(version: 42);
+    private static readonly byte[] File = Saved(Models);
+
+    [Fact]
+    public void A_loaded_set_recommends_and_tells_the_same()
+    {
+        var loaded = ModelFile.Load(new MemoryStream(File));
+        var facts = new CustomerFacts { Interests = ["coffee"], History = [new(3, ActivityKind.Purchase, 1, SmallShop.AsOf)] };
+        RecommendationList Listed(ModelSet models) => Recommender.Recommend(
+            models, QueryFactory.Build(models, facts, SmallShop.AsOf), new RecommendationRequest { Count = 24 });
+        var (expected, actual) = (Listed(Models), Listed(loaded));
+
+        Assert.Equal(expected.Items.Select(item => (item.Item, item.Score)), actual.Items.Select(item => (item.Item, item.Score)));
+        Assert.Equal(expected.Items[0].Parts[0].Reasons, actual.Items[0].Parts[0].Reasons);
+        Assert.Equal((Models.Version, Models.TrainedAt, Models.AsOf), (loaded.Version, loaded.TrainedAt, loaded.AsOf));
+        Assert.Equal(Models.Settings, loaded.Settings);
+        Assert.Equal(Models.Engagement.Normalise(1, ScaleKind.Percentile), loaded.Engagement.Normalise(1, ScaleKind.Percentile));
+        Assert.Equal(Models.Catalogue.Similar(0, 3).Select(one => one.Similarity), loaded.Catalogue.Similar(0, 3).Select(one => one.Similarity));
+        Assert.Equal(Models.Clusters.Labels.ToArray(), loaded.Clusters.Labels.ToArray());
+    }
+
+    [Fact]
+    public void Saving_what_was_loaded_gives_the_same_file() =>
+        Assert.Equal(File, Saved(ModelFile.Load(new MemoryStream(File))));
+
+    [Fact]
+    public void Any_flipped_bit_is_refused()
+    {
+        var random = new Random(8);
+        for (var round = 0; round < 200; round++)
+        {
+            byte[] broken = [.. File];
+            broken[round < 60 ? round : random.Next(broken.Length)] ^= (byte)(1 << random.Next(8));
+
+            Assert.Throws<InvalidDataException>(() => ModelFile.Load(new MemoryStream(broken)));
+        }
+    }
+
+    [Fact]
+    public void Any_shorter_or_longer_file_is_refused()
+    {
+        var random = new Random(9);
+        for (var round = 0; round < 100; round++)
+        {
+            var length = round < 60 ? round : random.Next(File.Length);
+            Assert.Throws<InvalidDataException>(() => ModelFile.Load(new MemoryStream(File, 0, length)));
+        }
+        Assert.Throws<InvalidDataException>(() => ModelFile.Load(new MemoryStream([.. File, 0])));
+    }
+
+    [Fact]
+    public void A_later_format_is_refused_by_its_number()
+    {
+        byte[] later = [.. File];
+        later[8]++;
+
+        Assert.Contains("format 2", Assert.Throws<InvalidDataException>(() => ModelFile.Load(new MemoryStream(later))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_set_of_nothing_can_be_kept_too()
+    {
+        var empty = SmallShop.Nothing().Train();
+
+        Assert.Equal(0, ModelFile.Load(new MemoryStream(Saved(empty))).Items.Count);
+    }
+
+    private static byte[] Saved(ModelSet models)
+    {
+        using var file = new MemoryStream();
+        ModelFile.Save(models, file);
+        return file.ToArray();
+    }
+}

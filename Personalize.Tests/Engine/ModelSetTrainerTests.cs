@@ -1,0 +1,133 @@
+using System.ComponentModel.DataAnnotations;
+using Personalize.Engine;
+using Personalize.Engine.Content;
+using Personalize.Engine.Engagement;
+using Personalize.Engine.Interactions;
+using Personalize.Engine.Scoring;
+using Personalize.Engine.Text;
+using Personalize.Tests.Engine.Support;
+
+namespace Personalize.Tests.Engine;
+
+public sealed class ModelSetTrainerTests
+{
+    [Fact]
+    public void Nothing_at_all_makes_a_set_that_recommends_nothing()
+    {
+        var models = SmallShop.Nothing().Train();
+        var query = QueryFactory.Build(models, new CustomerFacts { Interests = ["coffee"] }, SmallShop.AsOf);
+
+        Assert.Empty(Recommender.Recommend(models, query, new RecommendationRequest()).Items);
+        Assert.Equal(double.NaN, models.Engagement.Normalise(1, ScaleKind.Percentile));
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 12)]
+    [InlineData(1, 1)]
+    [InlineData(1, 12)]
+    [InlineData(5, 2)]
+    public void Few_customers_and_items_are_enough_for_a_list(int customers, int items)
+    {
+        var models = SmallShop.Make(customers, items).Train();
+        foreach (var facts in new[] { CustomerFacts.Stranger, new CustomerFacts { Interests = ["coffee"], History = [new(0, ActivityKind.Purchase, 1, SmallShop.AsOf)] } })
+        {
+            var list = Recommender.Recommend(models, QueryFactory.Build(models, facts, SmallShop.AsOf), new RecommendationRequest());
+
+            Assert.Equal(Math.Min(10, items), list.Items.Count);
+            Assert.All(list.Items, item => Assert.InRange(item.Score, 0, 1));
+        }
+    }
+
+    [Fact]
+    public void Items_without_activities_and_customers_without_words_are_served()
+    {
+        var shop = SmallShop.Make(customers: 3, items: 6);
+        var input = shop.Input with
+        {
+            Activities = shop.Input.Activities with { Interactions = new InteractionMatrixBuilder(3, 6).Build() },
+            Popularity = new double[6], Interests = [[], [], []], Engagement = [],
+        };
+        var models = new ModelSetTrainer().Train(input, 1, SmallShop.AsOf, SmallShop.Run());
+        var list = Recommender.Recommend(models, QueryFactory.Build(models, CustomerFacts.Stranger, SmallShop.AsOf), new RecommendationRequest());
+
+        Assert.Equal([0, 1, 2, 3, 4, 5], list.Items.Select(item => item.Item));
+        Assert.All(list.Items, item => Assert.Equal(.5, item.Score, 1e-9));
+    }
+
+    [Fact]
+    public void A_catalogue_of_one_text_falls_back_to_smooth_idf()
+    {
+        Assert.Equal(IdfMode.Smooth, SmallShop.Make(2, 1).Train().Catalogue.Text.Mode);
+        Assert.Equal(IdfMode.Spec, SmallShop.Make(2, 12).Train().Catalogue.Text.Mode);
+    }
+
+    [Fact]
+    public void Same_seed_gives_the_same_bytes_at_any_parallelism()
+    {
+        var shop = SmallShop.Make();
+
+        Assert.Equal(Bytes(shop.Train(seed: 5, threads: 1)), Bytes(shop.Train(seed: 5, threads: 4)));
+    }
+
+    [Fact]
+    public void Stages_are_reported_in_order_up_to_the_end()
+    {
+        var stages = new Stages();
+        new ModelSetTrainer().Train(SmallShop.Make(9, 9).Input, 1, SmallShop.AsOf, SmallShop.Run() with { Progress = stages });
+
+        Assert.Equal(["text", "interests", "clusters", "popularity", "calibration", "done"], stages.Select(report => report.Stage));
+        Assert.Equal(stages.OrderBy(report => report.Fraction), stages);
+        Assert.Equal(1, stages[^1].Fraction);
+    }
+
+    [Fact]
+    public void A_cancelled_run_publishes_nothing()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var run = SmallShop.Run() with { Cancellation = source.Token };
+
+        Assert.ThrowsAny<OperationCanceledException>(() => new ModelSetTrainer().Train(SmallShop.Make(9, 9).Input, 1, SmallShop.AsOf, run));
+    }
+
+    [Fact]
+    public void Lists_that_do_not_match_the_vocabularies_are_refused()
+    {
+        var input = SmallShop.Make(4, 6).Input;
+
+        Assert.All<TrainingInput>(
+            [
+                input with { Items = [] },
+                input with { Interests = [] },
+                input with { Popularity = [] },
+                input with { Items = [.. input.Items.Reverse()] },
+                input with { Engagement = [double.NaN] },
+                input with { Activities = input.Activities with { Interactions = new InteractionMatrixBuilder(4, 7).Build() } },
+            ],
+            broken => Assert.ThrowsAny<ArgumentException>(() => new ModelSetTrainer().Train(broken, 1, SmallShop.AsOf, SmallShop.Run())));
+    }
+
+    [Fact]
+    public void Settings_out_of_range_are_refused_and_others_have_their_own_digest()
+    {
+        Assert.Throws<ValidationException>(() => new ModelSetTrainer(new ModelSettings { HistoryHalfLifeDays = 0 }));
+        Assert.Throws<ValidationException>(() => new ModelSetTrainer(new ModelSettings { InterestWeight = double.NaN }));
+        Assert.Throws<ValidationException>(() => new ModelSetTrainer(new ModelSettings { Activity = new ActivityWeights { View = -1 } }));
+        Assert.Throws<ArgumentException>(() => new ModelSetTrainer(new ModelSettings { ContentWeight = 1 }));
+        Assert.Equal(new ModelSettings().Digest, ModelSettings.Default.Digest);
+        Assert.NotEqual(new ModelSettings { ClusterCount = 3 }.Digest, ModelSettings.Default.Digest);
+    }
+
+    private static byte[] Bytes(ModelSet models)
+    {
+        using var file = new MemoryStream();
+        ModelFile.Save(models, file);
+        return file.ToArray();
+    }
+
+    private sealed class Stages : List<StageReport>, IProgress<StageReport>
+    {
+        public void Report(StageReport value) => Add(value);
+    }
+}

@@ -1,0 +1,105 @@
+using Personalize.Engine;
+using Personalize.Engine.Interactions;
+using Personalize.Engine.Scoring;
+using Personalize.Tests.Engine.Support;
+
+namespace Personalize.Tests.Engine.Scoring;
+
+public sealed class QueryFactoryTests
+{
+    private static readonly DateTimeOffset Now = SmallShop.AsOf;
+    private static readonly ModelSet Models = SmallShop.Make().Train();
+
+    [Fact]
+    public void A_stranger_has_no_evidence()
+    {
+        var query = QueryFactory.Build(Models, CustomerFacts.Stranger, Now);
+
+        Assert.Equal(0, query.Items.Length + query.Interests.Count + query.Activities + query.Purchases + query.DeclaredInterests);
+        Assert.Equal(-1, query.Cluster);
+        Assert.Equal(Models.Version, query.ModelVersion);
+    }
+
+    [Fact]
+    public void History_decays_by_half_in_ninety_days_and_repeats_add_up()
+    {
+        var query = Built([
+            new(7, ActivityKind.View, 1, Now), new(3, ActivityKind.Purchase, 1, Now.AddDays(-90)), new(3, ActivityKind.Like, 1, Now),
+        ]);
+
+        Assert.Equal([3, 7], query.Items.ToArray());
+        Assert.Equal(.8f, query.Weights.Span[0], 1e-6f);    // 1 · ½ + .3
+        Assert.Equal(.1f, query.Weights.Span[1], 1e-6f);
+        Assert.Equal((3, 1), (query.Activities, query.Purchases));
+    }
+
+    [Fact]
+    public void Interests_and_history_weigh_1_and_point_7_before_the_length_is_made_1()
+    {
+        var interests = QueryFactory.Build(Models, new CustomerFacts { Interests = ["coffee"] }, Now).Interests;
+        var history = Built([new(3, ActivityKind.Like, 1, Now)]).Interests;
+        var both = QueryFactory.Build(
+            Models, new CustomerFacts { Interests = ["coffee"], History = [new(3, ActivityKind.Like, 1, Now)] }, Now).Interests;
+
+        // Item 3 is a guitar set, so the two parts are at right angles: lengths 1 / √1.49 and .7 / √1.49.
+        Assert.Equal(0, interests.Dot(history));
+        Assert.Equal(1 / Math.Sqrt(1.49), both.Dot(interests), 1e-6);
+        Assert.Equal(.7 / Math.Sqrt(1.49), both.Dot(history), 1e-6);
+    }
+
+    [Fact]
+    public void Time_alone_does_not_change_the_direction_of_one_item()
+    {
+        var fresh = Built([new(3, ActivityKind.View, 1, Now)]).Interests;
+        var old = Built([new(3, ActivityKind.View, 1, Now.AddDays(-9000))]).Interests;
+
+        Assert.Equal(1, fresh.Cosine(old), 1e-6);
+    }
+
+    [Fact]
+    public void Touches_of_unknown_items_are_left_out_and_the_last_item_is_not()
+    {
+        var last = Models.Items.Count - 1;
+        var query = Built([new(-1, ActivityKind.View, 1, Now), new(last, ActivityKind.View, 1, Now), new(last + 1, ActivityKind.Purchase, 1, Now)]);
+
+        Assert.Equal([last], query.Items.ToArray());
+        Assert.Equal((1, 0), (query.Activities, query.Purchases));
+    }
+
+    [Fact]
+    public void The_future_counts_as_now() =>
+        Assert.Equal(1f, Built([new(0, ActivityKind.Purchase, 1, Now.AddYears(3))]).Weights.Span[0]);
+
+    [Fact]
+    public void An_activity_of_another_age_of_the_world_weighs_nothing_and_breaks_nothing()
+    {
+        var query = Built([new(0, ActivityKind.Purchase, 1, DateTimeOffset.MinValue)]);
+
+        Assert.Equal(0, query.Items.Length);
+        Assert.Equal(1, query.Purchases);
+    }
+
+    [Fact]
+    public void Declared_purchases_speak_as_text()
+    {
+        var query = QueryFactory.Build(Models, new CustomerFacts { DeclaredPurchases = ["Guitar strings"] }, Now);
+
+        Assert.Equal(1, query.Interests.Norm, 1e-6);
+        Assert.True(query.Cluster >= 0);
+        Assert.Equal(0, query.DeclaredInterests);
+    }
+
+    [Fact]
+    public void The_order_of_history_does_not_matter()
+    {
+        ItemTouch[] touches = [.. Enumerable.Range(0, 20).Select(at => new ItemTouch(at * 5, (ActivityKind)(at % 5), 1, Now.AddDays(-at)))];
+        var forward = Built(touches);
+        var backward = Built([.. touches.Reverse()]);
+
+        Assert.Equal(forward.Interests.Values.ToArray(), backward.Interests.Values.ToArray());
+        Assert.Equal(forward.Cluster, backward.Cluster);
+    }
+
+    private static RecommendationQuery Built(ItemTouch[] history) =>
+        QueryFactory.Build(Models, new CustomerFacts { History = history }, Now);
+}
