@@ -150,12 +150,12 @@ internal sealed partial class ActivityWriter(
         foreach (var pending in batch) pending.Answer(new IntakeResult.Busy(WriterBackoff.LongestWait));
     }
 
-    [LoggerMessage(100, LogLevel.Error, "The writer's loop failed; it goes on with the next batch")]
+    [LoggerMessage(200, LogLevel.Error, "The writer's loop failed; it goes on with the next batch")]
     private partial void LogLoopFailed(Exception problem);
 
-    [LoggerMessage(101, LogLevel.Warning, "A batch of {Count} activities could not be committed; trying again")]
+    [LoggerMessage(201, LogLevel.Warning, "A batch of {Count} activities could not be committed; trying again")]
     private partial void LogCommitFailed(int count, Exception problem);
 
-    [LoggerMessage(102, LogLevel.Warning, "Activity {ActivityId} breaks a constraint of the database and was refused")]
+    [LoggerMessage(202, LogLevel.Warning, "Activity {ActivityId} breaks a constraint of the database and was refused")]
     private partial void LogRefused(Guid activityId, Exception refusal);
 }

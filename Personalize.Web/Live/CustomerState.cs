@@ -14,6 +14,9 @@ public sealed record CustomerState
     public double EngagementMass { get; init; }
     public long ActivityCount { get; init; }
 
+    /// <summary>Database ids of all items ever bought here, however long ago.</summary>
+    public ImmutableHashSet<int> Bought { get; init; } = [];
+
     /// <summary>Newest first, at most <see cref="LiveState.RecentLimit"/>.</summary>
     public ImmutableArray<RecentActivity> Recent { get; init; } = [];
 

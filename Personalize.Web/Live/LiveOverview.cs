@@ -128,7 +128,7 @@ public sealed partial class LiveOverview
         return history.Next((double)samples / seconds, samples);
     }
 
-    [LoggerMessage(120, LogLevel.Error, "A reader of the overview failed; the others go on")]
+    [LoggerMessage(300, LogLevel.Error, "A reader of the overview failed; the others go on")]
     private partial void LogHandlerFailed(Exception problem);
 }
 

@@ -74,6 +74,6 @@ internal sealed partial class OverviewTicker(
         overview.RecordPast([.. rows.Where(row => row.RecordedAt >= since).Reverse()]);
     }
 
-    [LoggerMessage(130, LogLevel.Warning, "The overview could not read the tables; it keeps what it has")]
+    [LoggerMessage(310, LogLevel.Warning, "The overview could not read the tables; it keeps what it has")]
     private partial void LogReadFailed(Exception problem);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Personalize.Engine.Interactions;
 
 namespace Personalize.Web.Live;
 
@@ -14,6 +15,9 @@ internal static class StateChange
         {
             EngagementMass = state.EngagementMass + fresh.Sum(one => one.EngagementMass),
             ActivityCount = state.ActivityCount + fresh.Length,
+            Bought = state.Bought.Union(fresh
+                .Where(one => one is { Kind: ActivityKind.Purchase, ItemId: not null })
+                .Select(one => one.ItemId!.Value)),
             Recent = Newest(state.Recent, fresh),
             Position = fresh.Max(one => one.Sequence),
         };

@@ -1,13 +1,124 @@
+using Personalize.Engine.Scoring;
+using Personalize.Web.Catalogue;
+using Personalize.Web.Live;
+using Personalize.Web.Training;
+
 namespace Personalize.Web.Recommendations;
 
 /// <summary>Serves explained lists from the current model set and the live state, and records what was served.</summary>
+/// <remarks>
+/// While <see cref="NotReadyBecause"/> says something, lists are empty with model version 0; an API answers 503 with
+/// <see cref="RetryAfter"/>, a page says that the first models are being trained.
+/// </remarks>
 public sealed class RecommendationService
 {
+    /// <summary>Longest list.</summary>
+    public const int LargestCount = 100;
+
+    /// <summary>When to ask again while nothing is published: a first training takes seconds.</summary>
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    private readonly ModelHolder _models;
+    private readonly LiveState _states;
+    private readonly ItemDirectory _items;
+    private readonly LiveOverview _overview;
+    private readonly ServedListQueue _served;
+    private readonly TimeProvider _time;
+    private readonly QueryMemo _queries;
+    private readonly Exclusions _exclusions;
+
+    internal RecommendationService(
+        ModelHolder models, LiveState states, ItemDirectory items, LiveOverview overview, ServedListQueue served, TimeProvider time)
+    {
+        _models = models;
+        _states = states;
+        _items = items;
+        _overview = overview;
+        _served = served;
+        _time = time;
+        _queries = new QueryMemo(time);
+        _exclusions = new Exclusions(items);
+    }
+
+    /// <summary>Null once models are published; until then, why there are none, in words for people.</summary>
+    public string? NotReadyBecause =>
+        _models.Current is null ? "The first models are being trained; lists are there in a few seconds." : null;
+
     /// <returns>Null when there is no such customer.</returns>
-    public Task<ServedRecommendations?> RecommendAsync(
-        int customerId, RecommendationOptions options, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The count is not in 1 to 100, or the weights break their rule.</exception>
+    public async Task<ServedRecommendations?> RecommendAsync(
+        int customerId, RecommendationOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Count, LargestCount);
+        var start = _time.GetTimestamp();
+        if (await _states.GetAsync(customerId, cancellation) is not { } state) return null;
+        if (_models.Current is not { } models) return NotReady(state);
+
+        var query = _queries.For(models, state);
+        var excluded = _exclusions.For(models, state);
+        var list = Recommender.Recommend(models.Set, query, new RecommendationRequest
+        {
+            Count = options.Count,
+            Excluded = excluded.Items,
+            Weights = options.Weights,
+        });
+        var served = Describe(models, state, query, list) with { EmptyBecause = list.Items.Count == 0 ? excluded.Explain() : null };
+        _overview.RecordServed(_time.GetElapsedTime(start), list.Rung);
+        _served.Offer(served, options.Source);
+        return served;
+    }
 
     /// <returns>Null when there is no such item; empty when the model does not know it yet.</returns>
-    public Task<IReadOnlyList<SimilarItemView>?> SimilarAsync(int itemId, int count, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public Task<IReadOnlyList<SimilarItemView>?> SimilarAsync(int itemId, int count, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        cancellation.ThrowIfCancellationRequested();
+        if (_items.Find(itemId) is null) return Task.FromResult<IReadOnlyList<SimilarItemView>?>(null);
+        if (_models.Current is not { } models || !models.ItemNumbers.TryGetValue(itemId, out var number))
+            return Task.FromResult<IReadOnlyList<SimilarItemView>?>([]);
+
+        // All of them, as some may be inactive now; the nearest are few and the cost is in finding them.
+        List<SimilarItemView> similar = [];
+        foreach (var near in models.Set.Catalogue.Similar(number, models.ItemIds.Count))
+        {
+            if (_items.Find(models.ItemIds[near.Item]) is not { Active: true } card) continue;
+            similar.Add(new SimilarItemView(
+                card.Id, card.Sku, card.Title, card.Category, card.PriceCents, near.Similarity,
+                [.. near.Terms.Select(shared => shared.Term)]));
+            if (similar.Count == count) break;
+        }
+
+        return Task.FromResult<IReadOnlyList<SimilarItemView>?>(similar);
+    }
+
+    private ServedRecommendations Describe(
+        PublishedModels models, CustomerState state, RecommendationQuery query, RecommendationList list)
+    {
+        var now = _time.GetUtcNow();
+        var reasons = ReasonText.For(models.Set, state, query, now);
+        List<RecommendedItem> items = new(list.Items.Count);
+        foreach (var one in list.Items)
+        {
+            // The directory may have dropped it since the exclusions were made.
+            if (_items.Find(models.ItemIds[one.Item]) is not { } card) continue;
+            items.Add(new RecommendedItem(
+                card.Id, card.Sku, card.Title, card.Category, card.PriceCents, one.Score, one.Parts, reasons.Sentences(one)));
+        }
+
+        return new ServedRecommendations(
+            Guid.CreateVersion7(now), state.Id, state.CustomerId, models.Set.Version, now, list.Rung, list.Weights, items);
+    }
+
+    private ServedRecommendations NotReady(CustomerState state)
+    {
+        var now = _time.GetUtcNow();
+        return new ServedRecommendations(
+            Guid.CreateVersion7(now), state.Id, state.CustomerId, ModelVersion: 0, now, Rung.Popularity,
+            new Dictionary<string, double>(), Items: [])
+        {
+            EmptyBecause = NotReadyBecause,
+        };
+    }
 }

@@ -3,10 +3,15 @@ using Personalize.Engine.Scoring;
 namespace Personalize.Web.Recommendations;
 
 /// <summary>A list as served, with everything needed to show and explain it.</summary>
+/// <param name="ModelVersion">0 while no models are published; see <see cref="RecommendationService.NotReadyBecause"/>.</param>
 /// <param name="Weights">Weights in force, by scorer name; sum 1.</param>
 public sealed record ServedRecommendations(
     Guid RecommendationId, int CustomerId, string CustomerKey, long ModelVersion, DateTimeOffset ServedAt,
-    Rung Rung, IReadOnlyDictionary<string, double> Weights, IReadOnlyList<RecommendedItem> Items);
+    Rung Rung, IReadOnlyDictionary<string, double> Weights, IReadOnlyList<RecommendedItem> Items)
+{
+    /// <summary>Why the list is empty, in words for people; null when it is not.</summary>
+    public string? EmptyBecause { get; init; }
+}
 
 /// <param name="Score">In [0, 1]; the sum of the parts' contributions.</param>
 /// <param name="Parts">One per scorer, largest first.</param>

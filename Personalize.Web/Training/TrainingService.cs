@@ -1,21 +1,187 @@
+using System.Threading.Channels;
+using Personalize.Engine;
+
 namespace Personalize.Web.Training;
 
-/// <param name="Running">Null when idle.</param>
-public sealed record TrainingStatus(RunningTraining? Running, LastTraining? Last, DateTimeOffset? NextAt);
-
-public sealed record RunningTraining(string Reason, string Stage, double Fraction, DateTimeOffset StartedAt);
-
-/// <param name="Problem">Null when it succeeded.</param>
-public sealed record LastTraining(long Version, string Reason, DateTimeOffset FinishedAt, TimeSpan Took, string? Problem);
-
 /// <summary>Retrains in the background: on a timer, on demand, after an import. Ten requests are one run.</summary>
-public sealed class TrainingService
+/// <remarks>A failed run changes nothing: the models that serve go on serving, and the status says what went wrong.</remarks>
+public sealed partial class TrainingService : BackgroundService
 {
-    public TrainingStatus Status => throw new NotImplementedException();
+    /// <summary>How often the timer looks whether there is anything new to learn.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    /// <summary>The same while nothing serves yet, because the first training failed.</summary>
+    public static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(15);
+
+    private readonly IModelWorkshop _workshop;
+    private readonly ModelHolder _holder;
+    private readonly TimeProvider _time;
+    private readonly ILogger<TrainingService> _log;
+    private readonly Channel<string> _requests = Channel.CreateBounded<string>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    private TrainingStatus _status = new(Running: null, Last: null, NextAt: null);
+    private DataMark? _learnt;
+
+    internal TrainingService(IModelWorkshop workshop, ModelHolder holder, TimeProvider time, ILogger<TrainingService> log)
+    {
+        _workshop = workshop;
+        _holder = holder;
+        _time = time;
+        _log = log;
+    }
 
     /// <summary>Raised whenever <see cref="Status"/> changes, on a background thread; handlers must return at once.</summary>
-    public event EventHandler? StatusChanged { add => throw new NotImplementedException(); remove => throw new NotImplementedException(); }
+    public event EventHandler? StatusChanged;
+
+    public TrainingStatus Status => Volatile.Read(ref _status);
 
     /// <param name="reason">"import", "manual" or "timer".</param>
-    public void Request(string reason) => throw new NotImplementedException();
+    public void Request(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        _requests.Writer.TryWrite(reason);
+    }
+
+    /// <summary>Serves the newest saved models at once, and trains when they are out of date or missing.</summary>
+    internal async Task StartUpAsync(CancellationToken cancellation)
+    {
+        var loaded = await LoadAsync(cancellation);
+        if (loaded is null || !loaded.IsCurrent) await RunAsync("start", cancellation);
+        else _learnt = await _workshop.MarkAsync(cancellation);
+    }
+
+    /// <summary>Waits for a request or the timer, and trains if there is a reason to.</summary>
+    internal async Task StepAsync(CancellationToken cancellation)
+    {
+        var reason = await NextReasonAsync(cancellation);
+        if (reason != "timer" || await HasNewsAsync(cancellation)) await RunAsync(reason, cancellation);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            await GuardAsync(StartUpAsync, stoppingToken);
+            while (!stoppingToken.IsCancellationRequested) await GuardAsync(StepAsync, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task GuardAsync(Func<CancellationToken, Task> step, CancellationToken cancellation)
+    {
+        try
+        {
+            await step(cancellation);
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            // Such as a database that is away when the timer asks for news: the next turn asks again.
+            LogStepFailed(problem);
+        }
+    }
+
+    private async Task<LoadedModels?> LoadAsync(CancellationToken cancellation)
+    {
+        var start = _time.GetTimestamp();
+        var loaded = await _workshop.LoadNewestAsync(cancellation);
+        if (loaded is null) return null;
+        _holder.Publish(loaded.Models);
+        Set(_status with { Last = Finished(loaded.Models.Set.Version, loaded.Reason, start, problem: null) });
+        LogLoaded(loaded.Models.Set.Version);
+        return loaded;
+    }
+
+    private async Task<string> NextReasonAsync(CancellationToken cancellation)
+    {
+        if (_requests.Reader.TryRead(out var waiting)) return waiting;
+        var wait = _holder.Current is null ? RetryInterval : Interval;
+        Set(_status with { NextAt = _time.GetUtcNow() + wait });
+        using var timer = new CancellationTokenSource(wait, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
+        try
+        {
+            return await _requests.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return "timer";
+        }
+    }
+
+    private async Task<bool> HasNewsAsync(CancellationToken cancellation) =>
+        _learnt is null || await _workshop.MarkAsync(cancellation) != _learnt;
+
+    private async Task RunAsync(string reason, CancellationToken cancellation)
+    {
+        var (start, startedAt) = (_time.GetTimestamp(), _time.GetUtcNow());
+        Set(_status with { Running = new RunningTraining(reason, "reading", 0, startedAt), NextAt = null });
+        LastTraining? last = _status.Last;
+        try
+        {
+            // Taken before reading: what comes in meanwhile counts as news afterwards.
+            var mark = await _workshop.MarkAsync(cancellation);
+            var models = await _workshop.TrainAsync(reason, new StageProgress(Show), cancellation);
+            _holder.Publish(models);
+            _learnt = mark;
+            last = Finished(models.Set.Version, reason, start, problem: null);
+            LogTrained(models.Set.Version, models.Set.Customers.Count, models.Set.Items.Count, last.Took.TotalSeconds);
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            LogTrainingFailed(reason, problem);
+            last = Finished(_holder.Current?.Set.Version ?? 0, reason, start, problem.Message);
+        }
+        finally
+        {
+            Set(_status with { Running = null, Last = last });
+        }
+
+        void Show(StageReport report) =>
+            Set(_status with { Running = new RunningTraining(reason, report.Stage, report.Fraction, startedAt) });
+    }
+
+    private LastTraining Finished(long version, string reason, long start, string? problem) =>
+        new(version, reason, _time.GetUtcNow(), _time.GetElapsedTime(start), problem);
+
+    private void Set(TrainingStatus status)
+    {
+        Volatile.Write(ref _status, status);
+        if (StatusChanged is not { } changed) return;
+        foreach (var handler in changed.GetInvocationList().Cast<EventHandler>())
+        {
+            try
+            {
+                handler(this, EventArgs.Empty);
+            }
+            catch (Exception problem)
+            {
+                LogHandlerFailed(problem);
+            }
+        }
+    }
+
+    /// <summary>Reports on the training's own thread, in order; <see cref="Progress{T}"/> would hand over to any.</summary>
+    private sealed class StageProgress(Action<StageReport> show) : IProgress<StageReport>
+    {
+        public void Report(StageReport value) => show(value);
+    }
+
+    [LoggerMessage(400, LogLevel.Information, "Serving saved models, version {Version}")]
+    private partial void LogLoaded(long version);
+
+    [LoggerMessage(401, LogLevel.Information, "Trained version {Version} on {Customers} customers and {Items} items in {Seconds:0.0} s")]
+    private partial void LogTrained(long version, int customers, int items, double seconds);
+
+    [LoggerMessage(402, LogLevel.Error, "Training ({Reason}) failed; the models that serve go on serving")]
+    private partial void LogTrainingFailed(string reason, Exception problem);
+
+    [LoggerMessage(403, LogLevel.Error, "A reader of the training status failed; the others go on")]
+    private partial void LogHandlerFailed(Exception problem);
+
+    [LoggerMessage(404, LogLevel.Error, "The training loop met a problem; it goes on")]
+    private partial void LogStepFailed(Exception problem);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
 using Personalize.Data.Imports;
 using Personalize.Web.Catalogue;
+using Personalize.Web.Demo;
 using Personalize.Web.Hosting.Settings;
 
 namespace Personalize.Web.Hosting.Start;
@@ -9,7 +10,7 @@ namespace Personalize.Web.Hosting.Start;
 /// <summary>What must be true before the first request: the schema fits, and nothing claims to be running that is not.</summary>
 internal sealed partial class Preparation(
     DatabaseSetup setup, DatabaseLocation location, IDbContextFactory<PersonalizeDb> databases, ItemDirectory items,
-    IHostEnvironment environment, TimeProvider clock, ILogger<Preparation> logger)
+    DemoSeeder demo, IHostEnvironment environment, TimeProvider clock, ILogger<Preparation> logger)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -19,6 +20,7 @@ internal sealed partial class Preparation(
         else
             await RequireCurrentSchemaAsync(cancellation);
         await MarkInterruptedImportsAsync(cancellation);
+        await demo.SeedIfEmptyAsync(cancellation);
         await items.ReloadAsync(cancellation);
     }
 

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using Personalize.Engine.Scoring;
+using Personalize.Web.Live;
+using Personalize.Web.Training;
+
+namespace Personalize.Web.Recommendations;
+
+/// <summary>Queries by customer state: made by the first reader, kept as long as the state and the models are the same.</summary>
+/// <threadsafety>Two readers at once may both make one; they are equal.</threadsafety>
+internal sealed class QueryMemo(TimeProvider time)
+{
+    /// <summary>Weights are decayed to the moment of making; all shrink alike, so minutes change no order.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    // Keyed by the immutable state itself: when the state goes, its query goes.
+    private readonly ConditionalWeakTable<CustomerState, Made> _made = [];
+
+    public RecommendationQuery For(PublishedModels models, CustomerState state)
+    {
+        var now = time.GetUtcNow();
+        if (_made.TryGetValue(state, out var made) && made.Query.ModelVersion == models.Set.Version && now - made.At < Lifetime)
+            return made.Query;
+
+        var query = QueryFactory.Build(models.Set, FactsOf(models, state), now);
+        _made.AddOrUpdate(state, new Made(query, now));
+        return query;
+    }
+
+    private static CustomerFacts FactsOf(PublishedModels models, CustomerState state)
+    {
+        List<ItemTouch> history = new(state.Recent.Length);
+        foreach (var activity in state.Recent)
+        {
+            if (activity.ItemId is { } itemId && models.ItemNumbers.TryGetValue(itemId, out var number))
+                history.Add(new ItemTouch(number, activity.Kind, activity.Value, activity.OccurredAt));
+        }
+
+        return new CustomerFacts { Interests = state.Interests, DeclaredPurchases = state.DeclaredPurchases, History = history };
+    }
+
+    private sealed record Made(RecommendationQuery Query, DateTimeOffset At);
+}

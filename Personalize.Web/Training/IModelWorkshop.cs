@@ -1,0 +1,23 @@
+using Personalize.Engine;
+
+namespace Personalize.Web.Training;
+
+/// <summary>Where models come from: the tables and the engine, or the newest file.</summary>
+internal interface IModelWorkshop
+{
+    /// <summary>A mark of what there is to learn from; equal marks mean that a training would learn nothing new.</summary>
+    Task<DataMark> MarkAsync(CancellationToken cancellation);
+
+    /// <summary>The newest saved models that can be read, and the mark of the data they saw.</summary>
+    /// <returns>Null when there are none.</returns>
+    Task<LoadedModels?> LoadNewestAsync(CancellationToken cancellation);
+
+    /// <summary>Reads, trains and saves. Nothing is published.</summary>
+    Task<PublishedModels> TrainAsync(string reason, IProgress<StageReport> progress, CancellationToken cancellation);
+}
+
+/// <param name="Changed">Newest edit of a customer or an item.</param>
+internal sealed record DataMark(int Customers, int Items, long LastSequence, DateTimeOffset Changed);
+
+/// <param name="IsCurrent">Whether nothing was stored since they were trained.</param>
+internal sealed record LoadedModels(PublishedModels Models, string Reason, bool IsCurrent);

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Personalize.Data;
+using Personalize.Data.Models;
+using Personalize.Engine;
+using Personalize.Web.Live;
+
+namespace Personalize.Web.Training;
+
+/// <summary>Trains from the tables with the engine, at half the cores, and keeps the results in files.</summary>
+internal sealed class ModelWorkshop(
+    IDbContextFactory<PersonalizeDb> databases, EngagementRules engagement, ModelFolder folder, TimeProvider time) : IModelWorkshop
+{
+    private const int Seed = 20_250_101;
+
+    private readonly ModelSetTrainer _trainer = new();
+
+    public async Task<DataMark> MarkAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var customers = await db.Customers.MaxAsync(customer => (DateTimeOffset?)customer.UpdatedAt, cancellation);
+        var items = await db.Items.MaxAsync(item => (DateTimeOffset?)item.UpdatedAt, cancellation);
+        return new DataMark(
+            await db.Customers.CountAsync(cancellation),
+            await db.Items.CountAsync(cancellation),
+            await db.Activities.MaxAsync(activity => (long?)activity.Sequence, cancellation) ?? 0,
+            new[] { customers, items }.Max() ?? DateTimeOffset.MinValue);
+    }
+
+    public async Task<LoadedModels?> LoadNewestAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        foreach (var set in folder.LoadAll())
+        {
+            // The row tells that the file belongs to this database and not to one that was here before.
+            var row = await db.ModelVersions.AsNoTracking().FirstOrDefaultAsync(model => model.Version == set.Version, cancellation);
+            if (row is null || (row.TrainedAt - set.TrainedAt).Duration() > TimeSpan.FromSeconds(1)) continue;
+            var isCurrent = await IsCurrentAsync(db, row, cancellation) && row.SettingsDigest == ModelSettings.Default.Digest;
+            return new LoadedModels(await PublishableAsync(db, set, cancellation), row.Reason, isCurrent);
+        }
+
+        return null;
+    }
+
+    public async Task<PublishedModels> TrainAsync(string reason, IProgress<StageReport> progress, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var decay = await engagement.DecayAsync(cancellation);
+        var data = await TrainingData.ReadAsync(db, decay, time.GetUtcNow(), cancellation);
+        var version = (await db.ModelVersions.MaxAsync(model => (long?)model.Version, cancellation) ?? 0) + 1;
+
+        var run = new TrainingRun(Seed, Math.Max(1, Environment.ProcessorCount / 2), progress, cancellation);
+        var set = await OnOwnThreadAsync(() => _trainer.Train(data.Input, version, time.GetUtcNow(), run));
+        progress.Report(new StageReport("saving", 1));
+        folder.Save(set);
+        db.ModelVersions.Add(new ModelVersion
+        {
+            Version = version,
+            TrainedAt = set.TrainedAt,
+            AsOf = set.AsOf,
+            Customers = set.Customers.Count,
+            Items = set.Items.Count,
+            Activities = data.Activities,
+            DurationSeconds = time.GetElapsedTime(start).TotalSeconds,
+            Reason = reason,
+            SettingsDigest = set.Settings.Digest,
+            Published = true,
+        });
+        await db.SaveChangesAsync(cancellation);
+        return Publishable(set, data.ItemIds);
+    }
+
+    // Seconds of arithmetic: a pool thread would be missing for requests.
+    private static Task<ModelSet> OnOwnThreadAsync(Func<ModelSet> train) => Task.Factory.StartNew(
+        train, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static async Task<bool> IsCurrentAsync(PersonalizeDb db, ModelVersion row, CancellationToken cancellation) =>
+        row.Customers == await db.Customers.CountAsync(cancellation)
+        && row.Items == await db.Items.CountAsync(cancellation)
+        && !await db.Activities.AnyAsync(activity => activity.RecordedAt > row.TrainedAt, cancellation)
+        && !await db.Customers.AnyAsync(customer => customer.UpdatedAt > row.TrainedAt, cancellation)
+        && !await db.Items.AnyAsync(item => item.UpdatedAt > row.TrainedAt, cancellation);
+
+    private static async Task<PublishedModels> PublishableAsync(PersonalizeDb db, ModelSet set, CancellationToken cancellation)
+    {
+        var idsBySku = await db.Items.ToDictionaryAsync(item => item.Sku, item => item.Id, StringComparer.Ordinal, cancellation);
+        return Publishable(
+            set, [.. Enumerable.Range(0, set.Items.Count).Select(number => idsBySku.GetValueOrDefault(set.Items.IdOf(number)))]);
+    }
+
+    private static PublishedModels Publishable(ModelSet set, IReadOnlyList<int> itemIds)
+    {
+        var numbers = new Dictionary<int, int>(itemIds.Count);
+        for (var number = 0; number < itemIds.Count; number++)
+        {
+            if (itemIds[number] != 0) numbers[itemIds[number]] = number;
+        }
+
+        return new PublishedModels(set, itemIds, numbers);
+    }
+}

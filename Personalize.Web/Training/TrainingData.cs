@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Personalize.Data;
+using Personalize.Data.Activities;
+using Personalize.Data.Customers;
+using Personalize.Engine;
+using Personalize.Engine.Content;
+using Personalize.Engine.Engagement;
+using Personalize.Engine.Interactions;
+
+namespace Personalize.Web.Training;
+
+/// <summary>The tables as trainers want them.</summary>
+/// <param name="ItemIds">Database id of each item number.</param>
+/// <param name="Activities">Rows behind the interactions.</param>
+internal sealed record TrainingData(TrainingInput Input, IReadOnlyList<int> ItemIds, long Activities)
+{
+    /// <summary>After two weeks an activity says half as much about what is popular.</summary>
+    public const double PopularityHalfLifeDays = 14;
+
+    /// <summary>Reads everything as of one instant. Holds one activity at a time.</summary>
+    /// <param name="decay">The decay of the customers' engagement masses.</param>
+    /// <param name="now">Later occurrences are left out.</param>
+    public static async Task<TrainingData> ReadAsync(
+        PersonalizeDb db, ForwardDecay decay, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancellation);
+        var customers = await db.Customers
+            .Select(customer => new { customer.Id, Key = customer.CustomerId, customer.Interests })
+            .ToListAsync(cancellation);
+        var items = await db.Items.AsNoTracking().ToListAsync(cancellation);
+        var customerKeys = Vocabulary.Of(customers.Select(customer => customer.Key));
+        var itemKeys = Vocabulary.Of(items.Select(item => item.Sku));
+        var customerNumbers = customers.ToDictionary(customer => customer.Id, customer => customerKeys.NumberOf(customer.Key));
+        var itemNumbers = items.ToDictionary(item => item.Id, item => itemKeys.NumberOf(item.Sku));
+
+        var asOf = await db.Activities
+            .Where(activity => activity.OccurredAt <= now)
+            .MaxAsync(activity => (DateTimeOffset?)activity.OccurredAt, cancellation) ?? now;
+        var sums = new ActivitySums(customerKeys.Count, itemKeys.Count, asOf);
+        await foreach (var row in db.TrainingRows(now).WithCancellation(cancellation))
+            sums.Add(customerNumbers[row.CustomerId], itemNumbers[row.ItemId], row.Kind, row.OccurredAt);
+
+        var engagement = await db.EngagementMassesAsync(cancellation);
+        var input = new TrainingInput
+        {
+            Activities = new TrainingSet(sums.Interactions(), customerKeys, itemKeys, asOf),
+            Items = [.. items.OrderBy(item => itemNumbers[item.Id]).Select(Content)],
+            Interests = [.. customers
+                .OrderBy(customer => customerNumbers[customer.Id])
+                .Select(customer => (IReadOnlyList<string>)customer.Interests)],
+            Engagement = [.. engagement.Select(mass => decay.ValueOf(mass, asOf))],
+            Popularity = sums.Popularity,
+            RatePerDay = ActivitySums.RatePerDay,
+        };
+        return new TrainingData(input, [.. items.OrderBy(item => itemNumbers[item.Id]).Select(item => item.Id)], sums.Count);
+    }
+
+    private static CatalogueItem Content(Data.Catalogue.Item item) => new()
+    {
+        Sku = item.Sku,
+        Title = item.Title,
+        Description = item.Description,
+        Category = item.Category,
+        Brand = item.Brand,
+        Tags = item.Tags,
+    };
+}
