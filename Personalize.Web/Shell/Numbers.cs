@@ -62,6 +62,14 @@ public static class Numbers
         _ => $"{(int)span.TotalDays} d {span.Hours} h",
     };
 
+    /// <returns>"about 4 s", "about 2 min": an estimate, so in no finer steps than it deserves.</returns>
+    public static string Estimate(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 60 } => $"about {Math.Max(1, Math.Ceiling(span.TotalSeconds)).ToString("0", Culture)} s",
+        { TotalMinutes: < 60 } => $"about {Math.Ceiling(span.TotalMinutes).ToString("0", Culture)} min",
+        _ => $"about {Math.Ceiling(span.TotalHours).ToString("0", Culture)} h",
+    };
+
     /// <returns>"812 B", "3.4 MB": powers of 1000, as file managers of browsers and macOS count.</returns>
     public static string Size(long bytes)
     {

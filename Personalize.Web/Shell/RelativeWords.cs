@@ -16,6 +16,15 @@ public static class RelativeWords
         _ => local.ToString("d", CultureInfo.CurrentCulture),
     };
 
+    /// <returns>"12 s", "3 min", "5 h", "2 d": rounded down, so it seldom changes.</returns>
+    public static string Span(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 60 } => $"{Math.Max(0, (int)span.TotalSeconds / 5 * 5)} s",
+        { TotalMinutes: < 60 } => $"{(int)span.TotalMinutes} min",
+        { TotalHours: < 48 } => $"{(int)span.TotalHours} h",
+        _ => $"{(int)span.TotalDays} d",
+    };
+
     /// <returns>Date and time to the second, with the offset from UTC.</returns>
     public static string Absolute(DateTimeOffset local) =>
         $"{local.ToString("G", CultureInfo.CurrentCulture)} (UTC{local.ToString("zzz", CultureInfo.InvariantCulture)})";

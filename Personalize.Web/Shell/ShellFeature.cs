@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
+using Personalize.Web.Live;
 
 namespace Personalize.Web.Shell;
 
@@ -14,6 +15,7 @@ internal static class ShellFeature
         services.AddScoped<Viewer>();
         services.AddScoped<Toasts>();
         services.AddScoped<RelativeTick>();
+        services.AddScoped<LivePulse>();
         return services;
     }
 

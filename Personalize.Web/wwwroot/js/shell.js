@@ -1,9 +1,12 @@
+import { attach } from "./palette.js";
+
 // The browser's half of the shell: theme, drawer, shortcuts, visibility. Everything here works without a round trip.
 const root = document.documentElement;
 const HIDDEN_AFTER_MS = 5000;
 
 let hiddenTimer;
 let pendingG = 0;
+const prepared = new WeakSet();
 
 export function start(viewer) {
   root.dataset.rail = localStorage.getItem("pz-rail") ?? "wide";
@@ -64,7 +67,16 @@ function onClick(event) {
 // Native dialogs trap the focus, close with Esc and give the focus back to whoever had it.
 function open(id) {
   const dialog = document.getElementById(id);
-  if (dialog && !dialog.open) dialog.showModal();
+  if (!dialog || dialog.open) return;
+  if (!prepared.has(dialog)) {
+    prepared.add(dialog);
+    if (id === "palette") attach(dialog);
+    dialog.querySelectorAll("[data-shell-letters]").forEach(box => {
+      box.checked = lettersOn();
+      box.addEventListener("change", () => localStorage.setItem("pz-letters", box.checked ? "on" : "off"));
+    });
+  }
+  dialog.showModal();
 }
 
 function drawer(opened) {

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using Personalize.Web.Catalogue;
+using Personalize.Web.Customers;
+
+namespace Personalize.Web.Shell;
+
+/// <summary>One field to get anywhere: pages at once, customers and items as soon as the search answers.</summary>
+public sealed partial class CommandPalette : IDisposable
+{
+    private const int MostOfEach = 5;
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(150);
+
+    private List<Entry> _entries = [];
+    private string _query = "";
+    private bool _searching;
+    private CancellationTokenSource? _search;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private CustomerEditor Customers { get; set; } = default!;
+
+    [Inject]
+    private ItemEditor Items { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    [Inject]
+    private ProblemLog Problems { get; set; } = default!;
+
+    protected override void OnInitialized() => _entries = [.. Pages("")];
+
+    public void Dispose()
+    {
+        _search?.Cancel();
+        _search?.Dispose();
+    }
+
+    private async Task OnInput(ChangeEventArgs change)
+    {
+        Dispose();
+        _search = new CancellationTokenSource();
+        var cancellation = _search.Token;
+        _query = change.Value?.ToString() ?? "";
+        var wanted = _query.Trim();
+        _entries = [.. Pages(wanted)];
+        _searching = wanted.Length > 0;
+        if (!_searching)
+            return;
+        // What stands now is shown while the search is under way.
+        StateHasChanged();
+        try
+        {
+            await Task.Delay(Settle, Clock, cancellation);
+            var found = await FindAsync(wanted, cancellation);
+            _entries = [.. Pages(wanted), .. found];
+            _searching = false;
+        }
+        catch (OperationCanceledException)
+        {
+            // A newer query has taken over.
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            Problems.Report(fault, "Search");
+            _searching = false;
+        }
+    }
+
+    private async Task<List<Entry>> FindAsync(string wanted, CancellationToken cancellation)
+    {
+        var customers = await Customers.PageAsync(
+            new CustomerFilter { Search = wanted }, CustomerSort.CustomerId, descending: false, start: 0, MostOfEach, cancellation);
+        var items = await Items.PageAsync(
+            new ItemFilter { Search = wanted }, ItemSort.Title, descending: false, start: 0, MostOfEach, cancellation);
+        return
+        [
+            .. customers.Rows.Select(row => new Entry($"c{row.Id}", row.CustomerId, "customer", Icons.Material.Outlined.Person, $"/users/{row.Id}")),
+            .. items.Rows.Select(row => new Entry($"i{row.Id}", row.Title, "item", Icons.Material.Outlined.Inventory2, $"/items/{row.Id}")),
+        ];
+    }
+
+    private static IEnumerable<Entry> Pages(string wanted) => ShellPages.All
+        .Where(page => wanted.Length == 0
+            || page.Title.Contains(wanted, StringComparison.OrdinalIgnoreCase)
+            || page.Words.Split(' ').Any(word => word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)))
+        .OrderByDescending(page => page.Title.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
+        .Select(page => new Entry($"p{page.Letter}", page.Title, "page", page.Icon, page.Path));
+
+    private void Choose(Entry entry) => Navigation.NavigateTo(entry.Path);
+
+    private sealed record Entry(string Key, string Title, string Sort, string Icon, string Path);
+}
