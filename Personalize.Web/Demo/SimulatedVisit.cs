@@ -1,0 +1,51 @@
+using Personalize.Engine.Interactions;
+using Personalize.Web.Activities;
+
+namespace Personalize.Web.Demo;
+
+/// <summary>One simulated customer in the shop: looks at an item, may react to it, looks at the next, leaves.</summary>
+internal sealed class SimulatedVisit(string customer)
+{
+    public const string Source = "simulator";
+
+    private string? _sku;
+    private bool _bought;
+
+    /// <summary>What the customer does next.</summary>
+    public OfferedActivity Next(Random random, TasteBook book, Func<string, string> titleOf)
+    {
+        var kind = NextKind(random);
+        if (kind == ActivityKind.View || _sku is null)
+        {
+            kind = ActivityKind.View;
+            _sku = book.PickItem(random, customer);
+            _bought = false;
+        }
+
+        _bought |= kind == ActivityKind.Purchase;
+        var stars = Math.Clamp((int)Math.Round(4 + (0.9 * Draw.Normal(random))), 1, 5);
+        return new OfferedActivity
+        {
+            ActivityId = Draw.Id(random),
+            CustomerId = customer,
+            Sku = _sku,
+            Kind = kind,
+            Value = kind == ActivityKind.Comment ? stars : 1,
+            Text = kind == ActivityKind.Comment ? Reviews.Write(random, stars, titleOf(_sku), "this maker") : null,
+            Source = Source,
+        };
+    }
+
+    /// <summary>After each step one in six leaves.</summary>
+    public static bool Leaves(Random random) => random.Next(6) == 0;
+
+    // Shares of the five kinds as shops see them: many looks, few purchases.
+    private ActivityKind NextKind(Random random) => random.NextDouble() switch
+    {
+        < 0.64 => ActivityKind.View,
+        < 0.80 => ActivityKind.Like,
+        < 0.90 => _bought ? ActivityKind.View : ActivityKind.Purchase,
+        < 0.96 => ActivityKind.Comment,
+        _ => ActivityKind.Share,
+    };
+}
