@@ -12,7 +12,7 @@ public sealed class ClusterScorer : IScorer
     public const string ScorerName = "cluster";
 
     private readonly CompressedRows _masses;
-    private readonly double _divisor;
+    private readonly double[] _scores;
     private readonly long _modelVersion;
 
     /// <param name="masses">Clusters × items; decayed sums of activity weights.</param>
@@ -23,7 +23,9 @@ public sealed class ClusterScorer : IScorer
         RatePerDay = ratePerDay;
         var greatest = 0f;
         foreach (var mass in masses.Values) greatest = Math.Max(greatest, mass);
-        _divisor = MassScale.DivisorFor([greatest]);
+        var divisor = MassScale.DivisorFor([greatest]);
+        _scores = new double[masses.EntryCount];
+        for (var entry = 0; entry < _scores.Length; entry++) _scores[entry] = MassScale.ScoreOf(masses.Values[entry] / divisor);
     }
 
     public string Name => ScorerName;
@@ -56,13 +58,12 @@ public sealed class ClusterScorer : IScorer
             scores.Fill(float.NaN);
             return 0;
         }
-        var row = _masses.Row(query.Cluster);
         var known = 0;
         for (var at = 0; at < items.Length; at++)
         {
             if (Knows(items[at]))
             {
-                scores[at] = (float)MassScale.ScoreOf(MassOf(row, items[at]) / _divisor);
+                scores[at] = EntryOf(query.Cluster, items[at]) is >= 0 and var entry ? (float)_scores[entry] : 0;
                 known++;
             }
             else
@@ -78,17 +79,18 @@ public sealed class ClusterScorer : IScorer
         ScorerGuard.Check(query, _modelVersion);
         ArgumentOutOfRangeException.ThrowIfNegative(maxReasons);
         if (query.Cluster < 0 || !Knows(item)) return new Explanation(double.NaN, [], 0);
-        var mass = MassOf(_masses.Row(query.Cluster), item);
-        var score = MassScale.ScoreOf(mass / _divisor);
-        return score == 0 || maxReasons == 0
+        if (EntryOf(query.Cluster, item) is not (>= 0 and var entry)) return new Explanation(0, [], 0);
+        var score = _scores[entry];
+        return maxReasons == 0
             ? new Explanation(score, [], score)
-            : new Explanation(score, [new Reason.LikeMinded(query.Cluster, mass * RatePerDay, score)], 0);
+            : new Explanation(score, [new Reason.LikeMinded(query.Cluster, _masses.Values[entry] * RatePerDay, score)], 0);
     }
 
-    private static double MassOf(SparseRow row, int item)
+    // Position in the shared arrays, or negative for an item that nobody of the cluster touched.
+    private int EntryOf(int cluster, int item)
     {
-        var at = row.Columns.BinarySearch(item);
-        return at < 0 ? 0 : row.Values[at];
+        var at = _masses.Row(cluster).Columns.BinarySearch(item);
+        return at < 0 ? -1 : _masses.Starts[cluster] + at;
     }
 
     private bool Knows(int item) => item >= 0 && item < _masses.ColumnCount;

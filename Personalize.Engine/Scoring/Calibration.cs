@@ -45,9 +45,10 @@ public sealed class Calibration
     public double Map(double score)
     {
         if (double.IsNaN(score)) return double.NaN;
-        var at = Array.BinarySearch(_values, score);
-        if (at >= 0) return _shares[at];
-        var next = ~at;
+        // Most scores of most scorers are the floor, so look there before searching.
+        if (score == _values[0]) return _shares[0];
+        var next = FirstNotBelow(score);
+        if (next < _values.Length && _values[next] == score) return _shares[next];
         if (next == 0) return _shares[0] * Math.Exp((score - _values[0]) / Width);
         if (next == _values.Length) return 1 - (1 - _shares[^1]) * Math.Exp((_values[^1] - score) / Width);
         var way = (score - _values[next - 1]) / (_values[next] - _values[next - 1]);
@@ -55,6 +56,19 @@ public sealed class Calibration
     }
 
     private double Width => _values.Length > 1 ? _values[^1] - _values[0] : 1;
+
+    private int FirstNotBelow(double score)
+    {
+        var values = _values;
+        var (low, high) = (0, values.Length);
+        while (low < high)
+        {
+            var middle = (int)((uint)(low + high) >> 1);
+            if (values[middle] < score) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
 
     private static double[] Sorted(ReadOnlySpan<float> sample, double floor)
     {
