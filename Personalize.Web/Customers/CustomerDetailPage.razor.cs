@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
-using Personalize.Data;
-using Personalize.Data.Activities;
 using Personalize.Engine.Engagement;
 using Personalize.Web.Live;
 using Personalize.Web.Recommendations;
@@ -49,7 +46,7 @@ public sealed partial class CustomerDetailPage
     private ModelHolder Models { get; set; } = default!;
 
     [Inject]
-    private IDbContextFactory<PersonalizeDb> Database { get; set; } = default!;
+    private EngagementRules Rules { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -107,13 +104,7 @@ public sealed partial class CustomerDetailPage
         _id = _view?.Id ?? 0;
         if (_view is null) return;
 
-        if (_decay == default)
-        {
-            await using var db = await Database.CreateDbContextAsync(cancellation);
-            var setting = await db.DecaySettings.AsNoTracking().SingleAsync(row => row.Id == DecaySetting.OnlyId, cancellation);
-            _decay = setting.ToForwardDecay();
-        }
-
+        _decay = await Rules.DecayAsync(cancellation);
         _population = Models.Current?.Set.Engagement.Count;
         _live = await State.GetAsync(_id, cancellation);
         if (_live is null) return;

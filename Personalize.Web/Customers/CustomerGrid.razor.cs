@@ -69,7 +69,6 @@ public sealed partial class CustomerGrid : IAsyncDisposable
     public async Task EndEditAsync(bool down)
     {
         Editing.Clear();
-        if (_grid is not null) await _grid.CancelEditingItemAsync();
         StateHasChanged();
         if (_keys is not null) await _keys.InvokeVoidAsync("leaveEditor", down);
         await OnChanged.InvokeAsync();
@@ -150,9 +149,8 @@ public sealed partial class CustomerGrid : IAsyncDisposable
 
     private async Task BeginAsync(int id, int column)
     {
-        if (Window.Find(id) is not { Gone: false } row || _grid is null) return;
+        if (Window.Find(id) is not { Gone: false } row) return;
         if (Editing.Id != id) Editing.Begin(row.View);
-        await _grid.SetEditingItemAsync(row);
         StateHasChanged();
         if (_keys is not null) await _keys.InvokeVoidAsync("awaitEditor", id, column);
     }
@@ -178,6 +176,8 @@ public sealed partial class CustomerGrid : IAsyncDisposable
         StateHasChanged();
         _ = OnChanged.InvokeAsync();
     }
+
+    private bool Edits(CustomerRow row) => Editing.Id == row.Id;
 
     private string Direction(CustomerSort sort) =>
         Window.Query.Sort != sort ? "none" : Window.Query.Descending ? "descending" : "ascending";

@@ -78,8 +78,8 @@ public sealed partial class CommandPalette : IDisposable
             new ItemFilter { Search = wanted }, ItemSort.Title, descending: false, start: 0, MostOfEach, cancellation);
         return
         [
-            .. customers.Rows.Select(row => new Entry($"c{row.Id}", row.CustomerId, "customer", Icons.Material.Outlined.Person, $"/users/{row.Id}")),
-            .. items.Rows.Select(row => new Entry($"i{row.Id}", row.Title, "item", Icons.Material.Outlined.Inventory2, $"/items/{row.Id}")),
+            .. customers.Rows.Select(row => new Entry($"c{row.Id}", row.CustomerId, "customer", Icons.Material.Outlined.Person, CustomerLink.To(row.CustomerId))),
+            .. items.Rows.Select(row => new Entry($"i{row.Id}", row.Title, "item", Icons.Material.Outlined.Inventory2, ItemLink.To(row.Sku))),
         ];
     }
 

@@ -59,6 +59,7 @@ export function attach(root, callbacks) {
       });
     }
     set(table, "aria-activedescendant", marked?.id ?? null);
+    tell();
     focusAwaited();
   }
 
@@ -80,6 +81,16 @@ export function attach(root, callbacks) {
     const top = index * height;
     if (top < scroller.scrollTop) scroller.scrollTop = top;
     else if (top + height > scroller.scrollTop + room) scroller.scrollTop = top + height - room;
+  }
+
+  // The footer's "1–38" is ours alone: the server does not know what is in view.
+  function tell() {
+    const place = root.parentElement?.querySelector("[data-shown]");
+    if (!place || rowCount() === 0) return;
+    const height = rows()[0]?.offsetHeight || 36;
+    const first = Math.floor(scroller.scrollTop / height);
+    const last = Math.floor((scroller.scrollTop + scroller.clientHeight - (table.tHead?.offsetHeight ?? 0)) / height);
+    place.textContent = `${first + 1}–${Math.max(first + 1, Math.min(rowCount(), last))} `;
   }
 
   function move(row, column) {
@@ -116,6 +127,7 @@ export function attach(root, callbacks) {
     " ": () => call("toggle", keyOfActive()),
     Delete: () => call("delete", keyOfActive()),
     o: () => call("open", keyOfActive()),
+    "/": () => document.querySelector("[data-page-search]")?.focus(),
   };
 
   on(table, "keydown", event => {
@@ -152,6 +164,8 @@ export function attach(root, callbacks) {
   on(table, "dblclick", event => {
     if (event.target.closest("td") && !isInteractive(event.target)) edit();
   });
+
+  on(scroller, "scroll", tell);
 
   on(document, "keydown", event => {
     if (isField(event.target) || event.defaultPrevented || event.altKey) return;

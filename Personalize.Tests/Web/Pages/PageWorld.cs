@@ -1,0 +1,121 @@
+using System.Diagnostics.CodeAnalysis;
+using Bunit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using Personalize.Data;
+using Personalize.Data.Catalogue;
+using Personalize.Data.Customers;
+using Personalize.Engine.Interactions;
+using Personalize.Tests.Support;
+using Personalize.Web.Activities;
+using Personalize.Web.Catalogue;
+using Personalize.Web.Customers;
+using Personalize.Web.Live;
+using Personalize.Web.Recommendations;
+using Personalize.Web.Shell;
+using Personalize.Web.Training;
+
+namespace Personalize.Tests.Web.Pages;
+
+/// <summary>Pages rendered without a browser, on the real services and a database of their own.</summary>
+public sealed class PageWorld : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly PersonalizeApp _app;
+
+    public PageWorld()
+    {
+        _app = new() { Configure = SwitchableDatabase.Install };
+        Database = _app.Get<SwitchableDatabase>();
+        Pages = new();
+        Pages.JSInterop.Mode = JSRuntimeMode.Loose;
+        Pages.Services.AddMudServices();
+        Pages.Services.AddScoped<Viewer>();
+        Pages.Services.AddScoped<Toasts>();
+        Pages.Services.AddScoped<RelativeTick>();
+        Share<TimeProvider>();
+        Share<ProblemLog>();
+        Share<ChangeFeed>();
+        Share<LiveState>();
+        Share<EngagementRules>();
+        Share<CustomerEditor>();
+        Share<ItemEditor>();
+        Share<ItemDirectory>();
+        Share<RecommendationService>();
+        Share<ModelHolder>();
+        Share<TrainingService>();
+        Share<IDbContextFactory<PersonalizeDb>>();
+    }
+
+    public BunitContext Pages { get; }
+
+    internal SwitchableDatabase Database { get; }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async Task AddCustomerAsync(string customerId, params string[] interests)
+    {
+        await using var db = await _app.OpenDatabaseAsync();
+        db.Customers.Add(new Customer { CustomerId = customerId, Age = 34, Gender = "F", Interests = [.. interests] });
+        await db.SaveChangesAsync(Cancellation);
+    }
+
+    public async Task AddItemsAsync(params string[] titles)
+    {
+        await using var db = await _app.OpenDatabaseAsync();
+        for (var number = 0; number < titles.Length; number++)
+        {
+            db.Items.Add(new Item
+            {
+                Sku = $"SKU-{number + 1}",
+                Title = titles[number],
+                Description = titles[number],
+                Category = "Sports / Outdoor",
+                PriceCents = 1250,
+            });
+        }
+
+        await db.SaveChangesAsync(Cancellation);
+        await _app.Get<ItemDirectory>().ReloadAsync(Cancellation);
+    }
+
+    public async Task ActAsync(string customerId, ActivityKind kind, string? sku = null)
+    {
+        var result = await _app.Get<ActivityIntake>().SubmitAsync(
+            new OfferedActivity { CustomerId = customerId, Sku = sku, Kind = kind, Source = "api" }, Cancellation);
+        Assert.IsType<IntakeResult.Stored>(result);
+    }
+
+    /// <summary>Waits until models that know all items serve.</summary>
+    [SuppressMessage("Usage", "VSTHRD003", Justification = "The completion source is our own.")]
+    public async Task TrainAsync()
+    {
+        var training = _app.Get<TrainingService>();
+        var models = _app.Get<ModelHolder>();
+        await using var db = await _app.OpenDatabaseAsync();
+        var items = await db.Items.CountAsync(Cancellation);
+        var trained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        training.StatusChanged += Look;
+        training.Request("manual");
+        Look(this, EventArgs.Empty);
+        await trained.Task.WaitAsync(Patience, Cancellation);
+        training.StatusChanged -= Look;
+
+        void Look(object? sender, EventArgs e)
+        {
+            if (models.Current?.ItemNumbers.Count == items) trained.TrySetResult();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Database.Repair();
+        Database.Release();
+        await Pages.DisposeAsync();
+        await _app.DisposeAsync();
+    }
+
+    private void Share<TService>()
+        where TService : class => Pages.Services.AddSingleton(_app.Get<TService>());
+}

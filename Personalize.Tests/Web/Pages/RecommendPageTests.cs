@@ -1,0 +1,139 @@
+using System.Globalization;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Personalize.Engine.Interactions;
+using Personalize.Web.Recommendations;
+
+namespace Personalize.Tests.Web.Pages;
+
+public sealed class RecommendPageTests : IAsyncDisposable
+{
+    private readonly PageWorld _world = new();
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public void Without_a_customer_it_asks_for_one()
+    {
+        var page = Open("");
+
+        Assert.Contains("Whose list?", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_loading_it_shows_skeletons()
+    {
+        await _world.AddCustomerAsync("C1");
+        _world.Database.Hold();
+
+        var page = Open("?user=C1");
+
+        Assert.NotEmpty(page.FindAll(".pz-skeleton"));
+    }
+
+    [Fact]
+    public void An_unknown_customer_is_named()
+    {
+        var page = Open("?user=C999");
+
+        page.WaitForAssertion(() => Assert.Contains("No user C999", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_failure_is_shown_with_a_retry()
+    {
+        await _world.AddCustomerAsync("C1");
+        _world.Database.Break();
+
+        var page = Open("?user=C1");
+
+        page.WaitForElement(".pz-problem button");
+    }
+
+    [Fact]
+    public async Task Shown_parts_add_up_to_the_shown_score_in_every_row()
+    {
+        await FillAsync();
+
+        var page = Open("?user=C1");
+
+        page.WaitForElement(".pz-rec");
+        Assert.All(page.FindAll(".pz-rec"), row => Assert.Equal(
+            Number(row.QuerySelector("[data-score]")!.TextContent),
+            row.QuerySelectorAll("[data-part]").Sum(part => Number(part.TextContent))));
+    }
+
+    [Fact]
+    public async Task A_cold_customer_sees_the_ladder_with_the_used_rung_and_why()
+    {
+        await FillAsync();
+        await _world.AddCustomerAsync("COLD");
+
+        var page = Open("?user=COLD");
+
+        page.WaitForElement(".pz-ladder-used");
+        Assert.Contains("Popular now", page.Find(".pz-ladder-used").TextContent, StringComparison.Ordinal);
+        Assert.Equal(3, page.FindAll(".pz-ladder-skipped").Count);
+        Assert.NotEmpty(page.FindAll(".pz-rec"));
+    }
+
+    [Fact]
+    public async Task Weights_of_the_address_are_in_force_and_add_up_to_one()
+    {
+        await FillAsync();
+
+        var page = Open("?user=C1&w=content:1");
+
+        page.WaitForElement(".pz-rec");
+        Assert.Equal("1.00", page.Find("[data-weight=content]").TextContent);
+        Assert.Equal("1.00", page.Find("[data-weight-sum]").TextContent);
+    }
+
+    [Fact]
+    public async Task Moving_a_slider_moves_the_others_the_list_and_the_address()
+    {
+        await FillAsync();
+        var page = Open("?user=C1");
+        page.WaitForElement("#weight-content");
+
+        await page.InvokeAsync(() => page.Find("#weight-content").Input("0.9"));
+
+        page.WaitForAssertion(() => Assert.Contains("w=content%3A0.90", Address(), StringComparison.Ordinal));
+        var weights = page.FindAll("output[data-weight]").Select(weight => Number(weight.TextContent)).ToArray();
+        Assert.Equal(1.00m, weights.Sum());
+        Assert.Contains(0.90m, weights);
+    }
+
+    [Fact]
+    public async Task Without_a_model_it_says_that_one_is_on_its_way()
+    {
+        await _world.AddCustomerAsync("C1");
+
+        var page = Open("?user=C1");
+
+        page.WaitForAssertion(() => Assert.Contains("Nothing to recommend yet", page.Markup, StringComparison.Ordinal));
+    }
+
+    private async Task FillAsync()
+    {
+        await _world.AddItemsAsync("Trail running shoes", "Running vest", "Camping tent", "Jazz record", "Chess board");
+        await _world.AddCustomerAsync("C1", "running", "camping");
+        await _world.AddCustomerAsync("C2", "jazz");
+        await _world.ActAsync("C1", ActivityKind.View, "SKU-1");
+        await _world.ActAsync("C2", ActivityKind.Purchase, "SKU-4");
+        await _world.TrainAsync();
+    }
+
+    private IRenderedComponent<RecommendPage> Open(string query)
+    {
+        Navigation.NavigateTo("/recommend" + query);
+        return _world.Pages.Render<RecommendPage>();
+    }
+
+    private NavigationManager Navigation => _world.Pages.Services.GetRequiredService<NavigationManager>();
+
+    private string Address() => Navigation.Uri;
+
+    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.CurrentCulture);
+}
