@@ -17,9 +17,6 @@ public sealed partial class StreamPanel
     public OverviewSnapshot Now { get; set; } = default!;
 
     [Parameter]
-    public bool IsPaused { get; set; }
-
-    [Parameter]
     public string? Class { get; set; }
 
     private bool IsHeld => _pointed || _focused;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using Personalize.Web.Live;
@@ -8,6 +9,7 @@ internal static class ShellFeature
 {
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
+        CultureInfo.DefaultThreadCurrentCulture = PageCulture.Value;
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.TryAddSingleton(TimeProvider.System);

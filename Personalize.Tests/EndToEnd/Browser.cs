@@ -1,0 +1,71 @@
+using Microsoft.Playwright;
+using Personalize.Tests.EndToEnd;
+using Personalize.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace Personalize.Tests.EndToEnd;
+
+/// <summary>One headless Chromium for the whole run, started by the first test that needs it.</summary>
+public sealed class Browser : IAsyncDisposable
+{
+    private const string Executable = "/usr/bin/chromium";
+
+    // A closed network must not be asked for updates, nor for anything else.
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>A page in a context of its own: cookies and storage are empty.</summary>
+    public async Task<WatchedPage> OpenAsync(PageLook look)
+    {
+        Requires.Presence(File.Exists(Executable) ? null : $"Chromium is not installed at {Executable}: apt-get install chromium.");
+        var browser = await StartAsync();
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = look.Width, Height = look.Width < 600 ? 844 : 860 },
+            ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+            Locale = "en-US",
+            TimezoneId = "Europe/Berlin",
+        });
+        return await WatchedPage.OpenAsync(context);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        _starting.Dispose();
+    }
+
+    private async Task<IBrowser> StartAsync()
+    {
+        await _starting.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            Assertions.SetDefaultExpectTimeout(15_000);
+            _playwright ??= await Playwright.CreateAsync();
+            return _browser ??= await _playwright.Chromium.LaunchAsync(
+                new BrowserTypeLaunchOptions { ExecutablePath = Executable, Headless = true, Args = Arguments });
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+}
+
+/// <param name="Width">1366 for a desk, 390 for a phone.</param>
+public sealed record PageLook(bool IsDark, int Width)
+{
+    public static readonly PageLook Desk = new(IsDark: false, Width: 1366);
+
+    public override string ToString() => $"{(IsDark ? "dark" : "light")}-{Width}";
+}

@@ -1,0 +1,123 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Personalize.Tests.EndToEnd;
+
+/// <summary>What holds on every address, in both themes, on a desk and on a phone. Leaves a screenshot of each.</summary>
+[Collection(nameof(BrowserSuite))]
+public sealed class EveryPageTests(Browser browser, DemoSite site)
+{
+    private static readonly string[] Paths = ["/", "/users", "/users/1", "/items", "/items/1", "/recommend?user=1", "/import", "/nowhere"];
+
+    public static TheoryData<string> Addresses => new(Paths);
+
+    public static TheoryData<string, bool, int> Looks
+    {
+        get
+        {
+            var looks = new TheoryData<string, bool, int>();
+            foreach (var path in Paths)
+            {
+                foreach (var width in new[] { 1366, 390 })
+                {
+                    looks.Add(path, false, width);
+                    looks.Add(path, true, width);
+                }
+            }
+            return looks;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Page_is_accessible_and_quiet(string path, bool isDark, int width)
+    {
+        var look = new PageLook(isDark, width);
+        await using var watched = await browser.OpenAsync(look);
+        await watched.GoAsync(await site.AddressAsync(path));
+        await Screenshots.SaveAsync(watched.Page, path, look);
+
+        var axe = await watched.Page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] },
+        });
+
+        Assert.Empty(axe.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
+        string[] troubles = [.. watched.Troubles.Where(trouble => path != "/nowhere" || !trouble.Contains("404", StringComparison.Ordinal))];
+        Assert.Empty(troubles);
+        Assert.Equal(isDark ? "dark" : "light", await watched.Page.Locator("html").GetAttributeAsync("data-theme"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public async Task Page_has_one_heading_landmarks_and_a_skip_link_first(string path)
+    {
+        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await watched.GoAsync(await site.AddressAsync(path));
+        var page = watched.Page;
+
+        Assert.Equal(1, await page.Locator("h1").CountAsync());
+        Assert.Equal("en", await page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Equal(1, await page.Locator("main").CountAsync());
+        Assert.Equal(1, await page.Locator("nav[aria-label]").CountAsync());
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("skip", await page.EvaluateAsync<string>("() => document.activeElement.dataset.shell"));
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("main", await page.EvaluateAsync<string>("() => document.activeElement.id"));
+    }
+
+    [Fact]
+    public async Task Titles_are_unique()
+    {
+        List<string> titles = [];
+        foreach (var path in Paths)
+        {
+            await using var watched = await browser.OpenAsync(PageLook.Desk);
+            await watched.GoAsync(await site.AddressAsync(path));
+            titles.Add(await watched.Page.TitleAsync());
+        }
+
+        Assert.Equal(titles.Count, titles.Distinct().Count());
+        Assert.All(titles, title => Assert.EndsWith(" · Personalize", title, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public async Task Page_never_scrolls_sideways(string path)
+    {
+        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await watched.GoAsync(await site.AddressAsync(path));
+
+        foreach (var width in new[] { 360, 390, 768, 1366, 1920 })
+        {
+            await watched.Page.SetViewportSizeAsync(width, 844);
+            var excess = await watched.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
+            Assert.True(excess <= 0, $"{path} is {excess} px too wide at {width} px.");
+        }
+    }
+
+    [Fact]
+    public async Task Policy_allows_scripts_of_our_own_files_only()
+    {
+        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        var response = await watched.GoAsync(await site.AddressAsync("/"));
+
+        var policy = await response!.HeaderValueAsync("content-security-policy");
+
+        var scripts = policy?.Split(';', StringSplitOptions.TrimEntries).SingleOrDefault(rule => rule.StartsWith("script-src ", StringComparison.Ordinal));
+        Assert.Equal("script-src 'self'", scripts);
+        Assert.Equal(0, await watched.Page.Locator("script:not([src])").CountAsync());
+    }
+
+    [Fact]
+    public async Task Unknown_address_is_a_404_inside_the_shell()
+    {
+        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        var response = await watched.GoAsync(await site.AddressAsync("/nowhere"));
+
+        Assert.Equal(404, response!.Status);
+        await Assertions.Expect(watched.Page.Locator("h1")).ToHaveTextAsync("There is no such page");
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Navigation).GetByText("Users")).ToBeVisibleAsync();
+    }
+}

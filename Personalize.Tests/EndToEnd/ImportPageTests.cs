@@ -1,0 +1,102 @@
+using System.Text;
+using Microsoft.Playwright;
+
+namespace Personalize.Tests.EndToEnd;
+
+[Collection(nameof(BrowserSuite))]
+public sealed class ImportPageTests(Browser browser, DemoSite site)
+{
+    [Fact]
+    public async Task Chosen_file_is_imported_and_its_page_tells_the_counts()
+    {
+        await using var watched = await OpenAsync();
+
+        await ChooseAsync(watched.Page, "people.csv", "customer_id,age,interests\nE2E-1,34,\"hiking, books\"\nE2E-2,200,\nE2E-3,51,wine\n");
+
+        await watched.Page.WaitForURLAsync("**/import/*-*");
+        await Assertions.Expect(watched.Page.Locator("h1")).ToHaveTextAsync("people.csv");
+        await Assertions.Expect(watched.Page.Locator(".pz-run-facts")).ToContainTextAsync("Done");
+        await Assertions.Expect(Tile(watched.Page, "New customers")).ToHaveTextAsync("2");
+        await Assertions.Expect(Tile(watched.Page, "Rejected")).ToHaveTextAsync("1");
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Region, new() { Name = "Refused rows" })).ToContainTextAsync("200");
+        Assert.Empty(watched.Troubles);
+    }
+
+    [Fact]
+    public async Task Dropped_file_is_imported_like_a_chosen_one()
+    {
+        await using var watched = await OpenAsync();
+
+        await watched.Page.EvaluateAsync(
+            """
+            () => {
+              const files = new DataTransfer();
+              files.items.add(new File(["customer_id,age\nE2E-DROP,40\n"], "dropped.csv", { type: "text/csv" }));
+              document.querySelector("main").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: files }));
+            }
+            """);
+
+        await watched.Page.WaitForURLAsync("**/import/*-*");
+        await Assertions.Expect(watched.Page.Locator("h1")).ToHaveTextAsync("dropped.csv");
+    }
+
+    [Fact]
+    public async Task Empty_file_is_refused_with_a_reason_and_the_page_stays_usable()
+    {
+        await using var watched = await OpenAsync();
+
+        await ChooseAsync(watched.Page, "nothing.csv", "");
+
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The file is empty");
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Button, new() { Name = "Choose a file" })).ToBeEnabledAsync();
+        Assert.Empty(watched.Troubles);
+    }
+
+    [Fact]
+    public async Task Picture_in_place_of_a_spreadsheet_is_refused_in_plain_words()
+    {
+        await using var watched = await OpenAsync();
+
+        await watched.Page.SetInputFilesAsync("[data-upload-input]", new FilePayload
+        {
+            Name = "photo.xlsx",
+            MimeType = "image/png",
+            Buffer = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[64]],
+        });
+
+        var alert = watched.Page.GetByRole(AriaRole.Alert);
+        await Assertions.Expect(alert).Not.ToBeEmptyAsync();
+        await Assertions.Expect(alert).Not.ToContainTextAsync("Exception");
+        await Assertions.Expect(alert).Not.ToContainTextAsync("   at ");
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Button, new() { Name = "Choose a file" })).ToBeEnabledAsync();
+    }
+
+    [Fact]
+    public async Task Markup_in_a_file_name_and_in_cells_is_shown_as_text()
+    {
+        const string Payload = "<img src=x onerror=alert(1)>";
+        await using var watched = await OpenAsync();
+
+        await ChooseAsync(watched.Page, $"{Payload}.csv", $"customer_id,age\nE2E-X,{Payload}\n");
+
+        await watched.Page.WaitForURLAsync("**/import/*-*");
+        await Assertions.Expect(watched.Page.Locator(".pz-run-facts")).ToContainTextAsync("Done");
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Region, new() { Name = "Refused rows" })).ToContainTextAsync(Payload);
+        Assert.Equal(0, await watched.Page.Locator("main img").CountAsync());
+        Assert.Empty(watched.Troubles);
+    }
+
+    private async Task<WatchedPage> OpenAsync()
+    {
+        var watched = await browser.OpenAsync(PageLook.Desk);
+        await watched.GoAsync(await site.AddressAsync("/import"));
+        await Assertions.Expect(watched.Page.Locator("[data-upload-zone][data-ready]")).ToBeVisibleAsync();
+        return watched;
+    }
+
+    private static ILocator Tile(IPage page, string label) =>
+        page.GetByRole(AriaRole.Group, new() { Name = label, Exact = true }).Locator(".pz-tile-value");
+
+    private static Task ChooseAsync(IPage page, string name, string text) => page.SetInputFilesAsync(
+        "[data-upload-input]", new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Personalize.Engine.Interactions;
+using Personalize.Web.Activities;
+
+namespace Personalize.Tests.EndToEnd;
+
+[Collection(nameof(BrowserSuite))]
+public sealed class LivePageTests(Browser browser, DemoSite site)
+{
+    [Fact]
+    public async Task First_values_stand_within_two_and_a_half_seconds()
+    {
+        await using (var warm = await browser.OpenAsync(PageLook.Desk))
+            await warm.GoAsync(await site.AddressAsync("/"));
+        await using var watched = await browser.OpenAsync(PageLook.Desk);
+
+        await watched.Page.GotoAsync((await site.AddressAsync("/")).ToString());
+        await watched.Page.Locator(".pz-tile-value").First.WaitForAsync();
+
+        var milliseconds = await watched.Page.EvaluateAsync<double>("() => performance.now()");
+        Assert.True(milliseconds < 2500, $"The first tile stood after {milliseconds:0} ms.");
+    }
+
+    [Fact]
+    public async Task Stored_activity_reaches_stream_and_tile_within_two_seconds()
+    {
+        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await watched.GoAsync(await site.AddressAsync("/"));
+        var key = await AnyCustomerAsync(skip: 7);
+        var before = await StoredAsync(watched.Page);
+
+        await SubmitAsync(key, count: 3);
+
+        var prompt = new LocatorAssertionsToContainTextOptions { Timeout = 2000 };
+        await Assertions.Expect(watched.Page.Locator(".pz-stream-row").First).ToContainTextAsync(key, prompt);
+        Assert.NotEqual(before, await StoredAsync(watched.Page));
+    }
+
+    [Fact]
+    public async Task Pause_freezes_counts_and_resume_catches_up()
+    {
+        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await watched.GoAsync(await site.AddressAsync("/"));
+        var page = watched.Page;
+        var key = await AnyCustomerAsync(skip: 11);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".pz-live")).ToContainTextAsync("Paused");
+        var frozen = await page.Locator(".pz-tiles").InnerTextAsync();
+        await SubmitAsync(key, count: 4);
+        await Assertions.Expect(page.Locator(".pz-count")).ToHaveTextAsync("4 new");
+        var still = await page.Locator(".pz-tiles").InnerTextAsync();
+        var inStream = await page.Locator(".pz-stream-row", new() { HasText = key }).CountAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        await page.Mouse.MoveAsync(0, 0);
+        await Assertions.Expect(page.Locator(".pz-stream-row").First).ToContainTextAsync(key);
+
+        Assert.Equal(frozen, still);
+        Assert.Equal(0, inStream);
+    }
+
+    [Fact]
+    public async Task Stream_stands_still_under_the_pointer_and_counts_what_is_new()
+    {
+        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await watched.GoAsync(await site.AddressAsync("/"));
+        var page = watched.Page;
+        await SubmitAsync(await AnyCustomerAsync(skip: 3), count: 5);
+        await Assertions.Expect(page.Locator(".pz-stream-row").First).ToBeVisibleAsync();
+
+        await page.Locator(".pz-stream").HoverAsync();
+        await SubmitAsync(await AnyCustomerAsync(skip: 17), count: 6);
+        var more = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^6 new$") });
+        await Assertions.Expect(more).ToBeVisibleAsync();
+        await more.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator(".pz-stream-row").First).ToContainTextAsync(await AnyCustomerAsync(skip: 17));
+    }
+
+    [Fact]
+    public async Task Chart_has_a_name_and_a_table_of_equal_numbers()
+    {
+        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await watched.GoAsync(await site.AddressAsync("/"));
+        var page = watched.Page;
+        await SubmitAsync(await AnyCustomerAsync(skip: 5), count: 9);
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new("^Activities by type") })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Table" }).ClickAsync();
+        await page.Locator(".pz-chart-table tbody tr").First.WaitForAsync();
+
+        var drawn = await page.EvaluateAsync<JsonElement>(
+            """
+            async () => {
+              const library = performance.getEntriesByType("resource").map(entry => entry.name).find(name => name.includes("echarts"));
+              const chart = (await import(library)).getInstanceByDom(document.querySelector(".pz-chart-canvas"));
+              return chart.getOption().series.map(series => series.data.map(point => point[1]).reverse());
+            }
+            """);
+        var rows = await page.Locator(".pz-chart-table tbody tr").AllAsync();
+        Assert.Equal(drawn[0].GetArrayLength(), rows.Count);
+        for (var row = 0; row < rows.Count; row += 20)
+        {
+            var cells = await rows[row].Locator("td").AllInnerTextsAsync();
+            Assert.Equal(
+                drawn.EnumerateArray().Select(series => series[row].GetDouble()),
+                cells.Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)));
+        }
+    }
+
+    private async Task SubmitAsync(string customer, int count)
+    {
+        var intake = (await site.StartAsync()).Get<ActivityIntake>();
+        var results = await intake.SubmitAsync(
+            [.. Enumerable.Range(0, count).Select(_ => new OfferedActivity
+            {
+                ActivityId = Guid.NewGuid(), CustomerId = customer, Kind = ActivityKind.Like, Source = "api",
+            })],
+            TestContext.Current.CancellationToken);
+        Assert.All(results, result => Assert.IsType<IntakeResult.Stored>(result));
+    }
+
+    private async Task<string> AnyCustomerAsync(int skip)
+    {
+        await using var db = await (await site.StartAsync()).OpenDatabaseAsync();
+        return await db.Customers.OrderBy(customer => customer.Id).Skip(skip).Select(customer => customer.CustomerId)
+            .FirstAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static Task<string?> StoredAsync(IPage page) =>
+        page.Locator(".pz-tile").First.Locator(".pz-tile-value").GetAttributeAsync("title");
+}
