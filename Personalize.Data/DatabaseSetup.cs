@@ -22,7 +22,7 @@ public sealed class DatabaseSetup
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
         if (db is SqlitePersonalizeDb)
         {
-            await using var alone = await SqliteMigrationLock.TakeAsync(db, _time, cancellation);
+            await using var alone = await SqliteMigrationLock.TakeAsync(db, cancellation);
             await db.Database.MigrateAsync(cancellation);
         }
         else

@@ -12,6 +12,10 @@ internal sealed class PostgresJournal(NpgsqlDataSource source) : IActivityJourna
 {
     private const int Attempts = 4;
 
+    // Classes of SQLSTATE: the fault lies in the activities, so sending them again would not help.
+    private const string BrokenConstraint = "23";
+    private const string UnstorableValue = "22";
+
     // Customers are locked first and in one order, so that two writers wait for each other instead of deadlocking;
     // the lock also keeps a deletion out until we have committed.
     private const string LockText =
@@ -53,7 +57,9 @@ internal sealed class PostgresJournal(NpgsqlDataSource source) : IActivityJourna
             {
                 // Two writers can still meet over activity ids that somebody gave to several customers. All is rolled back: again.
             }
-            catch (PostgresException problem) when (problem.SqlState.StartsWith("23", StringComparison.Ordinal))
+            catch (PostgresException problem) when (
+                problem.SqlState.StartsWith(BrokenConstraint, StringComparison.Ordinal)
+                || problem.SqlState.StartsWith(UnstorableValue, StringComparison.Ordinal))
             {
                 throw new JournalRejectedException($"{problem.MessageText}; nothing of the batch was stored.", problem);
             }

@@ -14,14 +14,14 @@ internal static class SqliteMigrationLock
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <returns>Holds the lock until disposed; null for a database that lives in memory.</returns>
-    public static async Task<IAsyncDisposable?> TakeAsync(PersonalizeDb db, TimeProvider time, CancellationToken cancellation)
+    public static async Task<IAsyncDisposable?> TakeAsync(PersonalizeDb db, CancellationToken cancellation)
     {
         var connectionString = db.Database.GetConnectionString();
         var source = new SqliteConnectionStringBuilder(connectionString);
         if (source.Mode is SqliteOpenMode.Memory || source.DataSource is "" or ":memory:") return null;
 
         var path = Path.GetFullPath(source.DataSource) + FileSuffix;
-        var file = await OpenAloneAsync(path, time, cancellation);
+        var file = await OpenAloneAsync(path, cancellation);
         try
         {
             await RemoveLeftoverAsync(db, cancellation);
@@ -34,8 +34,10 @@ internal static class SqliteMigrationLock
         }
     }
 
-    private static async Task<FileStream> OpenAloneAsync(string path, TimeProvider time, CancellationToken cancellation)
+    private static async Task<FileStream> OpenAloneAsync(string path, CancellationToken cancellation)
     {
+        // The wall clock on purpose: we wait for another process, which knows nothing of a clock that a test holds.
+        var time = TimeProvider.System;
         var started = time.GetTimestamp();
         while (true)
         {
