@@ -18,8 +18,11 @@ internal static class BenchmarkShop
         {
             catalogue[item] = new CatalogueItem
             {
-                Sku = $"S{item:D6}", Title = Text(random, 4), Category = $"c{random.Next(20)} / d{random.Next(100)}",
-                Brand = $"brand{random.Next(50)}", Description = Text(random, 20),
+                Sku = $"S{item:D6}",
+                Title = Text(random, 4),
+                Category = $"c{random.Next(20)} / d{random.Next(100)}",
+                Brand = $"brand{random.Next(50)}",
+                Description = Text(random, 20),
             };
         }
         var matrix = new InteractionMatrixBuilder(customers, items);

@@ -46,7 +46,9 @@ public sealed class ModelSetTrainerTests
         var input = shop.Input with
         {
             Activities = shop.Input.Activities with { Interactions = new InteractionMatrixBuilder(3, 6).Build() },
-            Popularity = new double[6], Interests = [[], [], []], Engagement = [],
+            Popularity = new double[6],
+            Interests = [[], [], []],
+            Engagement = [],
         };
         var models = new ModelSetTrainer().Train(input, 1, SmallShop.AsOf, SmallShop.Run());
         var list = Recommender.Recommend(models, QueryFactory.Build(models, CustomerFacts.Stranger, SmallShop.AsOf), new RecommendationRequest());
