@@ -75,7 +75,7 @@ internal static class DemoCatalogue
         {
             0 => $"{product} by {brand} for everybody who loves {shelf.Tags[0]}.",
             1 => $"A {shelf.Tags[0]} favourite: the {product} that {brand} is known for.",
-            _ => $"{brand} made this {product} with {shelf.Tags[0]} and {shelf.Tags[1]} in mind.",
+            _ => $"The {product} that {brand} makes with {shelf.Tags[0]} and {shelf.Tags[1]} in mind.",
         };
         return $"{opening} It {shelf.Features[first]}. It also {shelf.Features[second]}.";
     }

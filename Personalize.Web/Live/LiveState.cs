@@ -102,15 +102,18 @@ public sealed class LiveState
 
     private Task<CustomerState?> LoadOnceAsync(int customerId)
     {
+        Loading loading;
         lock (_gate)
         {
             if (_kept.TryGetValue(customerId, out var kept)) return Task.FromResult<CustomerState?>(kept.State);
             if (_loading.TryGetValue(customerId, out var running)) return running.Result.Task;
-            var loading = new Loading();
+            loading = new Loading();
             _loading.Add(customerId, loading);
-            _ = LoadAsync(customerId, loading);
-            return loading.Result.Task;
         }
+
+        // Outside the lock: SQLite reads on the calling thread, and the writer must not wait for it.
+        _ = LoadAsync(customerId, loading);
+        return loading.Result.Task;
     }
 
     private async Task LoadAsync(int customerId, Loading loading)

@@ -1,0 +1,59 @@
+using Personalize.Engine.Scoring;
+using Personalize.Web.Recommendations;
+
+namespace Personalize.Tests.Web.Recommendations;
+
+public sealed class ReasonTextTests
+{
+    private static readonly ReasonText Hiker = new(
+        new HashSet<string>(StringComparer.Ordinal) { "hiking", "camping", "science", "fiction" },
+        hasHistory: true, clusterName: "running", period: "this fortnight");
+
+    [Fact]
+    public void Declared_interests_are_named() => Assert.Equal(
+        ["Matches your interest in hiking and camping"],
+        Sentences(Part(0.8, new Reason.SharedTerm("hiking", 0.3), new Reason.SharedTerm("boots", 0.2), new Reason.SharedTerm("camping", 0.1))));
+
+    [Fact]
+    public void A_phrase_is_not_said_twice() => Assert.Equal(
+        ["Matches your interest in science fiction"],
+        Sentences(Part(0.8, new Reason.SharedTerm("science", 0.3), new Reason.SharedTerm("science fiction", 0.3), new Reason.SharedTerm("fiction", 0.2))));
+
+    [Fact]
+    public void Learnt_interests_are_not_called_declared() => Assert.Equal(
+        ["Similar to what you looked at: boots and trail"],
+        Sentences(Part(0.8, new Reason.SharedTerm("boots", 0.3), new Reason.SharedTerm("trail", 0.2))));
+
+    [Fact]
+    public void A_cluster_is_named_by_what_it_likes() => Assert.Equal(
+        ["Popular with customers who like running"], Sentences(Part(0.8, new Reason.LikeMinded(3, 2.5, 0.8))));
+
+    [Theory]
+    [InlineData(2300, "2,300 activities a day")]
+    [InlineData(37.4, "37 activities a day")]
+    [InlineData(9.96, "10 activities a day")]
+    [InlineData(3.42, "3.4 activities a day")]
+    [InlineData(0.5, "3.5 activities a week")]
+    [InlineData(0.01, "less than one activity a week")]
+    public void The_pace_is_honest(double perDay, string expected) => Assert.Equal(expected, ReasonText.Pace(perDay));
+
+    [Fact]
+    public void Strongest_first_at_most_two_and_none_below_fifteen_percent()
+    {
+        var sentences = Sentences(
+            Part(0.1, new Reason.SharedTerm("hiking", 1)),
+            Part(0.3, new Reason.Trending(20, 1)),
+            Part(0.6, new Reason.LikeMinded(1, 2, 1)));
+
+        Assert.Equal(["Popular with customers who like running", "Popular this fortnight: 20 activities a day"], sentences);
+    }
+
+    [Fact]
+    public void There_is_always_a_sentence() => Assert.Single(Sentences(Part(0)));
+
+    private static IReadOnlyList<string> Sentences(params ScorePart[] parts) =>
+        Hiker.Sentences(new Recommendation(0, parts.Sum(part => part.Contribution), parts));
+
+    private static ScorePart Part(double contribution, params Reason[] reasons) =>
+        new("any", Weight: 1, Calibrated: contribution, contribution, reasons);
+}

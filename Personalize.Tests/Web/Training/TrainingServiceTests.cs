@@ -1,0 +1,143 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Personalize.Engine;
+using Personalize.Tests.Engine.Support;
+using Personalize.Web.Live;
+using Personalize.Web.Training;
+
+namespace Personalize.Tests.Web.Training;
+
+public sealed class TrainingServiceTests
+{
+    private readonly FakeTimeProvider _time = new(SmallShop.AsOf);
+    private readonly Workshop _workshop = new();
+    private readonly ModelHolder _holder;
+    private readonly TrainingService _service;
+
+    public TrainingServiceTests()
+    {
+        _holder = new ModelHolder(new ChangeFeed(_time));
+        _service = new TrainingService(_workshop, _holder, _time, NullLogger<TrainingService>.Instance);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_first_start_trains()
+    {
+        await _service.StartUpAsync(Cancellation);
+
+        Assert.Equal(1, _holder.Current!.Set.Version);
+        Assert.Equal(["start"], _workshop.Reasons);
+    }
+
+    [Fact]
+    public async Task A_restart_serves_the_saved_models_and_trains_nothing()
+    {
+        _workshop.Saved = new LoadedModels(Workshop.Models(version: 41), "manual", IsCurrent: true);
+
+        await _service.StartUpAsync(Cancellation);
+
+        Assert.Equal(41, _holder.Current!.Set.Version);
+        Assert.Empty(_workshop.Reasons);
+        Assert.Equal(41, _service.Status.Last!.Version);
+    }
+
+    [Fact]
+    public async Task A_restart_with_news_serves_the_saved_models_and_trains()
+    {
+        _workshop.Saved = new LoadedModels(Workshop.Models(version: 41), "manual", IsCurrent: false);
+
+        await _service.StartUpAsync(Cancellation);
+
+        Assert.Equal(["start"], _workshop.Reasons);
+    }
+
+    [Fact]
+    public async Task A_failed_training_keeps_the_models_and_shows_the_problem()
+    {
+        await _service.StartUpAsync(Cancellation);
+        var serving = _holder.Current;
+        _workshop.Problem = new InvalidOperationException("the disk is full");
+        _service.Request("manual");
+
+        await _service.StepAsync(Cancellation);
+
+        Assert.Same(serving, _holder.Current);
+        Assert.Equal("the disk is full", _service.Status.Last!.Problem);
+        Assert.Equal(serving!.Set.Version, _service.Status.Last.Version);
+        Assert.Null(_service.Status.Running);
+    }
+
+    [Fact]
+    public async Task Ten_requests_are_one_run()
+    {
+        await _service.StartUpAsync(Cancellation);
+        for (var click = 0; click < 10; click++) _service.Request("manual");
+        await _service.StepAsync(Cancellation);
+
+        var idle = _service.StepAsync(Cancellation);
+        Assert.False(idle.IsCompleted);
+        Assert.Equal(["start", "manual"], _workshop.Reasons);
+
+        _time.Advance(TrainingService.Interval);
+        await idle;
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public async Task The_timer_trains_only_when_there_is_news(bool news, int runs)
+    {
+        await _service.StartUpAsync(Cancellation);
+        if (news) _workshop.Mark = _workshop.Mark with { LastSequence = 99 };
+
+        var step = _service.StepAsync(Cancellation);
+        Assert.Equal(_time.GetUtcNow() + TrainingService.Interval, _service.Status.NextAt);
+        _time.Advance(TrainingService.Interval);
+        await step;
+
+        Assert.Equal(runs, _workshop.Reasons.Count);
+    }
+
+    [Fact]
+    public async Task Progress_is_shown_while_it_runs()
+    {
+        List<string> stages = [];
+        _service.StatusChanged += (_, _) =>
+        {
+            if (_service.Status.Running is { } running) stages.Add(running.Stage);
+        };
+
+        await _service.StartUpAsync(Cancellation);
+
+        Assert.Equal(["reading", "text"], stages);
+    }
+
+    private sealed class Workshop : IModelWorkshop
+    {
+        private long _version;
+
+        public List<string> Reasons { get; } = [];
+
+        public Exception? Problem { get; set; }
+
+        public LoadedModels? Saved { get; set; }
+
+        public DataMark Mark { get; set; } = new(1, 1, 1, SmallShop.AsOf);
+
+        public static PublishedModels Models(long version) =>
+            new(SmallShop.Make(customers: 8, items: 12).Train(version: version), [], new Dictionary<int, int>());
+
+        public Task<DataMark> MarkAsync(CancellationToken cancellation) => Task.FromResult(Mark);
+
+        public Task<LoadedModels?> LoadNewestAsync(CancellationToken cancellation) => Task.FromResult(Saved);
+
+        public Task<PublishedModels> TrainAsync(string reason, IProgress<StageReport> progress, CancellationToken cancellation)
+        {
+            Reasons.Add(reason);
+            progress.Report(new StageReport("text", 0.1));
+            return Problem is null ? Task.FromResult(Models(++_version)) : Task.FromException<PublishedModels>(Problem);
+        }
+    }
+}
