@@ -106,10 +106,10 @@ public sealed class ChangeFeedTests
     public async Task A_subscription_takes_one_reader()
     {
         await using var subscription = _feed.Subscribe(_ => true);
-        await using var first = subscription.ReadAllAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        await using var first = subscription.ReadAllAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await first.MoveNextAsync();
 
-        await using var second = subscription.ReadAllAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        await using var second = subscription.ReadAllAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await second.MoveNextAsync());
     }
 
