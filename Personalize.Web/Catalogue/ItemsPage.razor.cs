@@ -68,7 +68,7 @@ public sealed partial class ItemsPage
         await LoadAsync();
     }
 
-    private void SearchAsync(ChangeEventArgs change)
+    private void SearchFor(ChangeEventArgs change)
     {
         _typed = change.Value as string;
         Show(_query with { Filter = _query.Filter with { Search = string.IsNullOrWhiteSpace(_typed) ? null : _typed.Trim() } });

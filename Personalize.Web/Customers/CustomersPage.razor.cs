@@ -168,7 +168,7 @@ public sealed partial class CustomersPage
         }
     }
 
-    private void FailAsync(Exception fault) => _problem = Problems.Report(fault, "Users list");
+    private void Fail(Exception fault) => _problem = Problems.Report(fault, "Users list");
 
     private Task EditAsync(CustomerView? view) => _dialog?.EditAsync(view) ?? Task.CompletedTask;
 

@@ -13,6 +13,7 @@ public sealed partial class RecommendPage
     private static readonly TimeSpan RankInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly Queue<(string? Weights, string? Locked)> _written = [];
+    private (string? Weights, string? Locked) _seen;
     private CustomerView? _customer;
     private ServedRecommendations? _list;
     private IReadOnlyDictionary<int, RankMove> _moves = new Dictionary<int, RankMove>();
@@ -78,7 +79,12 @@ public sealed partial class RecommendPage
     protected override async Task OnParametersSetAsync()
     {
         if (!_started) return;
-        if (!IsOwnEcho() && _usual is not null) _mix = WeightMix.Parse(W, Lock, _usual);
+        if (_seen != (W, Lock))
+        {
+            _seen = (W, Lock);
+            if (!IsOwnEcho() && _usual is not null) _mix = WeightMix.Parse(W, Lock, _usual);
+        }
+
         if (_shownUser != User || _mix != _ranked) await RankAsync();
     }
 
@@ -171,7 +177,9 @@ public sealed partial class RecommendPage
     {
         if (Models.Current is not { } models) return;
         _usual = WeightMix.From(models.Set.Weights);
-        _mix = _mix is null ? WeightMix.Parse(W, Lock, _usual) : WeightMix.Parse(_mix.ToString(), _mix.Locked, _usual);
+        if (_mix is null) (_seen, _mix) = ((W, Lock), WeightMix.Parse(W, Lock, _usual));
+        else if (!_mix.Hundredths.Select(weight => weight.Key).SequenceEqual(_usual.Hundredths.Select(weight => weight.Key)))
+            _mix = WeightMix.Parse(_mix.ToString(), _mix.Locked, _usual);
     }
 
     private async Task ExplainRungAsync(CancellationToken cancellation)

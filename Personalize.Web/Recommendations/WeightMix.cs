@@ -13,6 +13,12 @@ public sealed record WeightMix(ImmutableArray<KeyValuePair<string, int>> Hundred
 {
     public const int Whole = 100;
 
+    /// <summary>
+    /// The mix before the slider now moving was first touched. Its proportions are kept while that slider moves, so that
+    /// thirty steps of a hundredth end where one step of thirty would, however often a step is rounded.
+    /// </summary>
+    private (string Moved, ImmutableArray<KeyValuePair<string, int>> Before)? Anchor { get; init; }
+
     public bool Equals(WeightMix? other) =>
         other is not null && Locked == other.Locked && Hundredths.SequenceEqual(other.Hundredths);
 
@@ -60,16 +66,17 @@ public sealed record WeightMix(ImmutableArray<KeyValuePair<string, int>> Hundred
             .Where(index => index != moved && Hundredths[index].Key != Locked).ToArray();
         if (free.Length == 0) return this;
 
+        var before = Anchor is { } anchor && anchor.Moved == name ? anchor.Before : Hundredths;
         var held = Hundredths.Where((weight, index) => index != moved && weight.Key == Locked).Sum(weight => weight.Value);
         var target = Math.Clamp(hundredths, 0, Whole - held);
-        var shares = Share(Whole - held - target, [.. free.Select(index => (double)Hundredths[index].Value)]);
+        var shares = Share(Whole - held - target, [.. free.Select(index => (double)before[index].Value)]);
         var next = Hundredths.ToBuilder();
         next[moved] = KeyValuePair.Create(name, target);
         for (var at = 0; at < free.Length; at++) next[free[at]] = KeyValuePair.Create(Hundredths[free[at]].Key, shares[at]);
-        return this with { Hundredths = next.MoveToImmutable() };
+        return this with { Hundredths = next.MoveToImmutable(), Anchor = (name, before) };
     }
 
-    public WeightMix ToggleLock(string name) => this with { Locked = Locked == name ? null : name };
+    public WeightMix ToggleLock(string name) => this with { Locked = Locked == name ? null : name, Anchor = null };
 
     /// <summary>"content:0.50,popularity:0.50": the form that addresses carry.</summary>
     public override string ToString() => string.Join(',', Hundredths.Select(weight =>

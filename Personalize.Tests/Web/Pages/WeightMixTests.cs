@@ -37,6 +37,15 @@ public sealed class WeightMixTests
     }
 
     [Fact]
+    public void Thirty_small_steps_end_where_one_large_step_does()
+    {
+        var stepped = Usual;
+        for (var hundredths = 51; hundredths <= 80; hundredths++) stepped = stepped.Move("content", hundredths);
+
+        Assert.Equal(Usual.Move("content", 80), stepped);
+    }
+
+    [Fact]
     public void With_two_weights_and_one_locked_nothing_can_move()
     {
         var pair = WeightMix.From(new Dictionary<string, double> { ["a"] = 0.4, ["b"] = 0.6 }).ToggleLock("b");

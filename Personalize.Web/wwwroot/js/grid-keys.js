@@ -50,6 +50,9 @@ export function attach(root, callbacks) {
       const index = numberIn(row, "r");
       set(row, "aria-rowindex", String(index + 2));
       set(row, "aria-selected", row.classList.contains("pz-selected") ? "true" : "false");
+      // Tab passes the rows by, unless one is being edited; keys reach everything they hold.
+      const order = row.querySelector("[data-editor]") ? null : "-1";
+      row.querySelectorAll("a, button, input").forEach(inner => set(inner, "tabindex", order));
       Array.from(row.cells).forEach((cell, column) => {
         set(cell, "id", `${table.id}-${index}-${column}`);
         set(cell, "aria-colindex", String(column + 1));
