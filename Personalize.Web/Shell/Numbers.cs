@@ -52,15 +52,21 @@ public static class Numbers
     };
 
     /// <returns>"42 ms", "1.3 s", "4 min 10 s", "3 h 5 min".</returns>
-    public static string Duration(TimeSpan span) => span switch
+    public static string Duration(TimeSpan span)
     {
-        { TotalMilliseconds: < 999.5 } => span.TotalMilliseconds.ToString("0", Culture) + " ms",
-        { TotalSeconds: < 9.95 } => span.TotalSeconds.ToString("0.0", Culture) + " s",
-        { TotalSeconds: < 59.5 } => span.TotalSeconds.ToString("0", Culture) + " s",
-        { TotalMinutes: < 60 } => $"{span.Minutes} min {span.Seconds} s",
-        { TotalDays: < 1 } => $"{span.Hours} h {span.Minutes} min",
-        _ => $"{(int)span.TotalDays} d {span.Hours} h",
-    };
+        if (span.TotalMilliseconds < 999.5)
+            return span.TotalMilliseconds.ToString("0", Culture) + " ms";
+        if (span.TotalSeconds < 9.95)
+            return span.TotalSeconds.ToString("0.0", Culture) + " s";
+        // Rounded before it is cut in parts, or 59.6 s would read "0 min 59 s".
+        return TimeSpan.FromSeconds(Math.Round(span.TotalSeconds)) switch
+        {
+            { TotalSeconds: < 60 } whole => $"{whole.Seconds} s",
+            { TotalMinutes: < 60 } whole => $"{whole.Minutes} min {whole.Seconds} s",
+            { TotalDays: < 1 } whole => $"{whole.Hours} h {whole.Minutes} min",
+            var whole => $"{(int)whole.TotalDays} d {whole.Hours} h",
+        };
+    }
 
     /// <returns>"about 4 s", "about 2 min": an estimate, so in no finer steps than it deserves.</returns>
     public static string Estimate(TimeSpan span) => span switch
