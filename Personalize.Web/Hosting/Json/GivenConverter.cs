@@ -24,8 +24,18 @@ internal sealed class GivenConverter : JsonConverterFactory
 
         public Type Shape => typeof(T);
 
-        public override Given<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(true, JsonSerializer.Deserialize<T>(ref reader, options)!);
+        public override Given<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            try
+            {
+                return new(true, JsonSerializer.Deserialize<T>(ref reader, options)!);
+            }
+            catch (JsonException wrong)
+            {
+                // The inner path begins at this field; without a path of its own, the outer one names the field.
+                throw new JsonException(wrong.Message, wrong);
+            }
+        }
 
         public override void Write(Utf8JsonWriter writer, Given<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.Value, options);

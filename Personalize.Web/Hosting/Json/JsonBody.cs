@@ -63,13 +63,19 @@ internal static class JsonBody
         }
         catch (JsonException wrong)
         {
-            return new(null, WrongType(FieldOf(wrong.Path)));
+            return new(null, WrongType(FieldOf(wrong)));
         }
     }
 
     private static JsonFault WrongType(string field) => JsonFault.Bad(
         "wrong_type", field.Length == 0 ? "The body must be a JSON object." : "The value is of the wrong type; the API's description says which is right.", field);
 
-    // "$.age" → "age"; "$" alone is the whole.
-    private static string FieldOf(string? path) => path is null ? "" : path.TrimStart('$').TrimStart('.');
+    // "$.age" → "age"; "$" alone is the whole. A converter's own fault continues the path where the outer one ends.
+    private static string FieldOf(JsonException wrong)
+    {
+        var field = "";
+        for (var fault = wrong; fault is not null; fault = fault.InnerException as JsonException)
+            field += fault.Path?.TrimStart('$');
+        return field.TrimStart('.');
+    }
 }

@@ -74,6 +74,9 @@ internal static class JsonScan
         var element = shape is null ? null : Resolved(shape).ElementType;
         for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
         {
+            // No list of ours has holes, and the serializer would let them through.
+            if (reader.TokenType == JsonTokenType.Null)
+                return JsonFault.Bad("wrong_type", "Must not be null.", $"{field}[{index}]");
             if (Value(ref reader, element, $"{field}[{index}]") is { } fault)
                 return fault;
         }

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Configuration;
+using Personalize.Data;
+using Personalize.Web.Hosting;
+using Personalize.Web.Hosting.Settings;
+using Personalize.Web.Hosting.Start;
+
+namespace Personalize.Tests.Web.Hosting;
+
+public sealed class SettingsTests
+{
+    private static readonly SettingsSection[] Sections = [new(PersonalizeOptions.Section, typeof(PersonalizeOptions))];
+
+    [Theory]
+    [InlineData("Personalize:Databse", "Sqlite", "Known here: DataFolder, Database, Demo")]
+    [InlineData("Personalize:Demo:Enabeld", "true", "Known here: Enabled, Simulator")]
+    [InlineData("Personalize:Database", "Oracle", "Legal values: Sqlite, Postgres")]
+    [InlineData("Personalize:Database", "7", "Legal values: Sqlite, Postgres")]
+    [InlineData("Personalize:Database", "", "Legal values: Sqlite, Postgres")]
+    [InlineData("Personalize:Demo:Enabled", "maybe", "Legal values: true, false")]
+    public void A_wrong_setting_is_named_with_what_is_legal(string key, string value, string remedy)
+    {
+        var refused = Assert.Throws<SettingsException>(() => SettingsCheck.Run(Configuration((key, value)), Sections));
+
+        Assert.Contains($"'{key}'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_documented_settings_are_accepted_in_any_case() => SettingsCheck.Run(
+        Configuration(
+            ("personalize:database", "postgres"), ("Personalize:DataFolder", "x"),
+            ("Personalize:Demo:Enabled", "False"), ("Personalize:Demo:Simulator", "true")),
+        Sections);
+
+    [Theory]
+    [InlineData("urls", "http://0.0.0.0:5080")]
+    [InlineData("urls", "http://localhost:1;http://*:2")]
+    [InlineData("urls", "http://192.168.0.7:5080")]
+    [InlineData("urls", "http://localhost.evil.example:80")]
+    [InlineData("urls", "rubbish")]
+    [InlineData("http_ports", "8080")]
+    [InlineData("https_ports", "8443")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "http://[::]:80")]
+    public void An_address_that_others_may_reach_is_refused(string key, string value)
+    {
+        var refused = Assert.Throws<SettingsException>(() => LoopbackAddresses.Require(Configuration((key, value))));
+
+        Assert.Contains(key, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:5080")]
+    [InlineData("http://127.0.0.1:0;https://[::1]:7000;http://127.9.9.9:1")]
+    [InlineData("")]
+    public void An_address_of_this_machine_is_accepted(string urls) => LoopbackAddresses.Require(Configuration(("urls", urls)));
+
+    [Fact]
+    public void Postgres_demands_a_connection_string()
+    {
+        var refused = Assert.Throws<SettingsException>(
+            () => DatabaseLocation.From(Configuration(), new PersonalizeOptions { Database = DatabaseKind.Postgres }, "/root"));
+
+        Assert.Contains("'ConnectionStrings:Personalize'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_connection_string_that_cannot_be_read_is_not_repeated()
+    {
+        var refused = Assert.Throws<SettingsException>(() => DatabaseLocation.From(
+            Configuration(("ConnectionStrings:Personalize", "Password=hunter2;rubbish")), new PersonalizeOptions(), "/root"));
+
+        Assert.Contains("'ConnectionStrings:Personalize'", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_connection_string_the_data_folder_holds_a_file()
+    {
+        var location = DatabaseLocation.From(Configuration(), new PersonalizeOptions(), "/root");
+
+        Assert.Equal("/root/data", location.DataFolder);
+        Assert.Contains("/root/data/personalize.db", location.ConnectionString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_command_that_does_not_exist_is_refused_and_migrate_is_no_setting()
+    {
+        Assert.Contains("'migrat'", Assert.Throws<SettingsException>(() => Commands.From(["migrat"])).Message, StringComparison.Ordinal);
+        var commands = Commands.From(["--migrate", "--urls", "http://localhost:1"]);
+        Assert.True(commands.MigrateOnly);
+        Assert.Equal(["--urls", "http://localhost:1"], commands.Settings);
+    }
+
+    [Fact]
+    public void A_wrong_setting_ends_the_program_with_code_2() => Assert.Equal(2, Exit.With(new SettingsException("wrong")));
+
+    private static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+        .Build();
+}
