@@ -42,7 +42,7 @@ internal sealed class SqliteJournalSession : IAsyncDisposable
         try
         {
             connection.Open();
-            SqlitePragmas.Apply(connection);
+            SqlitePragmas.ApplyForWriter(connection);
             return new SqliteJournalSession(connection);
         }
         catch

@@ -12,12 +12,24 @@ internal static class SqlitePragmas
     private const string Settings =
         "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 
+    // For the journal's one connection: its indexes are written at random places, and the usual 2 MB would go through
+    // the file again and again.
+    private const string WriterCache = "PRAGMA cache_size=-65536;";
+
     public static IInterceptor OnOpen { get; } = new Interceptor();
 
     public static void Apply(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = Settings;
+        command.ExecuteNonQuery();
+    }
+
+    public static void ApplyForWriter(SqliteConnection connection)
+    {
+        Apply(connection);
+        using var command = connection.CreateCommand();
+        command.CommandText = WriterCache;
         command.ExecuteNonQuery();
     }
 
