@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Personalize.Tests.EndToEnd;
 using Personalize.Tests.Support;
 
@@ -31,7 +32,20 @@ public sealed class DemoSite : IAsyncDisposable
         }
     }
 
-    public async Task<Uri> AddressAsync(string path) => new((await StartAsync()).ClientOptions.BaseAddress, path);
+    /// <param name="path">"{sku}" stands for that of the first item.</param>
+    public async Task<Uri> AddressAsync(string path)
+    {
+        var app = await StartAsync();
+        if (path.Contains("{sku}", StringComparison.Ordinal))
+        {
+            await using var db = await app.OpenDatabaseAsync();
+            path = path.Replace(
+                "{sku}",
+                await db.Items.OrderBy(item => item.Id).Select(item => item.Sku).FirstAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
+        }
+        return new Uri(app.ClientOptions.BaseAddress, path);
+    }
 
     public async ValueTask DisposeAsync()
     {

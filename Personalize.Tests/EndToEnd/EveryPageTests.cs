@@ -8,7 +8,7 @@ namespace Personalize.Tests.EndToEnd;
 [Collection(nameof(BrowserSuite))]
 public sealed class EveryPageTests(Browser browser, DemoSite site)
 {
-    private static readonly string[] Paths = ["/", "/users", "/users/1", "/items", "/items/1", "/recommend?user=1", "/import", "/nowhere"];
+    private static readonly string[] Paths = ["/", "/users", "/users/C00001", "/items", "/items/{sku}", "/recommend?user=C00001", "/import", "/nowhere"];
 
     public static TheoryData<string> Addresses => new(Paths);
 

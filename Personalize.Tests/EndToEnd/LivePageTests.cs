@@ -69,8 +69,9 @@ public sealed class LivePageTests(Browser browser, DemoSite site)
         await using var watched = await browser.OpenAsync(PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync("/"));
         var page = watched.Page;
-        await SubmitAsync(await AnyCustomerAsync(skip: 3), count: 5);
-        await Assertions.Expect(page.Locator(".pz-stream-row").First).ToBeVisibleAsync();
+        var earlier = await AnyCustomerAsync(skip: 3);
+        await SubmitAsync(earlier, count: 5);
+        await Assertions.Expect(page.Locator(".pz-stream-row").First).ToContainTextAsync(earlier);
 
         await page.Locator(".pz-stream").HoverAsync();
         await SubmitAsync(await AnyCustomerAsync(skip: 17), count: 6);

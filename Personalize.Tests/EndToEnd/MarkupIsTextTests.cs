@@ -20,10 +20,10 @@ public sealed class MarkupIsTextTests(Browser browser)
         await using var app = new PersonalizeApp();
         app.UseKestrel(0);
         app.StartServer();
-        var (customer, item) = await PlantAsync(app);
+        var customer = Uri.EscapeDataString(await PlantAsync(app));
         var address = app.ClientOptions.BaseAddress;
 
-        foreach (var path in new[] { "/", "/users", $"/users/{customer}", "/items", $"/items/{item}", $"/recommend?user={customer}" })
+        foreach (var path in new[] { "/", "/users", $"/users/{customer}", "/items", "/items/X-1", $"/recommend?user={customer}" })
         {
             await using var watched = await browser.OpenAsync(PageLook.Desk);
             await watched.GoAsync(new Uri(address, path));
@@ -34,7 +34,7 @@ public sealed class MarkupIsTextTests(Browser browser)
         }
     }
 
-    private static async Task<(int Customer, int Item)> PlantAsync(PersonalizeApp app)
+    private static async Task<string> PlantAsync(PersonalizeApp app)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var customer = new Customer { CustomerId = $"{Payload}1" };
@@ -48,6 +48,6 @@ public sealed class MarkupIsTextTests(Browser browser)
         var result = await app.Get<ActivityIntake>().SubmitAsync(
             new OfferedActivity { CustomerId = customer.CustomerId, Sku = item.Sku, Kind = ActivityKind.Purchase, Source = "api" }, cancellation);
         Assert.IsType<IntakeResult.Stored>(result);
-        return (customer.Id, item.Id);
+        return customer.CustomerId;
     }
 }

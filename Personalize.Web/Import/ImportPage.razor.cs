@@ -78,7 +78,7 @@ public sealed partial class ImportPage : IAsyncDisposable
                 await _upload.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // The browser is gone, and the upload with it.
         }

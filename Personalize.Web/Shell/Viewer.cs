@@ -72,7 +72,7 @@ public sealed class Viewer(IJSRuntime browser) : IAsyncDisposable
             {
                 await _shell.DisposeAsync();
             }
-            catch (JSDisconnectedException)
+            catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
             {
                 // The browser is gone, and its module with it.
             }

@@ -61,7 +61,7 @@ public sealed partial class PzChart : IAsyncDisposable
             if (_module is not null)
                 await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // The browser is gone, and its chart with it.
         }
@@ -88,7 +88,7 @@ public sealed partial class PzChart : IAsyncDisposable
                 _drawn = next;
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // Nobody is left to draw for.
         }

@@ -59,7 +59,7 @@ class Chart {
       color: this.figures.series.map(series => colour(`series-${series.slot}`)),
       textStyle: text,
       grid: { top: 36, right: 12, bottom: 4, left: 4, containLabel: true },
-      legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, itemGap: 16, textStyle: text, inactiveColor: colour("muted") },
+      legend: { type: "scroll", top: 0, left: 0, icon: "roundRect", itemWidth: 8, itemHeight: 8, itemGap: 10, textStyle: text, inactiveColor: colour("muted") },
       tooltip: {
         trigger: "axis",
         renderMode: "richText",

@@ -10,7 +10,8 @@ const prepared = new WeakSet();
 
 export function start(viewer) {
   root.dataset.rail = localStorage.getItem("pz-rail") ?? "wide";
-  document.addEventListener("click", onClick);
+  // Ahead of Blazor, whose router would take the skip link for an address.
+  document.addEventListener("click", onClick, { capture: true });
   document.addEventListener("keydown", onKey);
   document.addEventListener("visibilitychange", () => onVisibility(viewer));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", event => {
