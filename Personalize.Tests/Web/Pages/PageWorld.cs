@@ -31,6 +31,7 @@ public sealed class PageWorld : IAsyncDisposable
         Pages = new();
         Pages.JSInterop.Mode = JSRuntimeMode.Loose;
         Pages.Services.AddMudServices();
+        Pages.Services.AddSingleton(DeskViewport.Create());
         Pages.Services.AddScoped<Viewer>();
         Pages.Services.AddScoped<Toasts>();
         Pages.Services.AddScoped<RelativeTick>();

@@ -31,7 +31,7 @@ public sealed class WeightMixTests
     [Fact]
     public void Weights_that_were_all_zero_share_the_rest_evenly()
     {
-        var alone = Usual.Move("content", 100);
+        var alone = WeightMix.Parse("content:1", null, Usual);
 
         Assert.Equal("content:0.50,cluster:0.25,popularity:0.25", alone.Move("content", 50).ToString());
     }
