@@ -1,52 +1,116 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
 using Personalize.Data.Imports;
+using Personalize.Web.Import.Running;
 
 namespace Personalize.Web.Import;
 
-/// <summary>An import as pages and the API show it, moving while it runs.</summary>
-public sealed record ImportReport
-{
-    public required Guid Id { get; init; }
-    public required string FileName { get; init; }
-    public required long FileSize { get; init; }
-    public required ImportKind Kind { get; init; }
-    public required ImportState State { get; init; }
-
-    /// <summary>Share of the file that is worked through, in [0, 1].</summary>
-    public required double Fraction { get; init; }
-    public required long RowsRead { get; init; }
-    public double? RowsPerSecond { get; init; }
-    public TimeSpan? Remaining { get; init; }
-    public required long Created { get; init; }
-    public required long Updated { get; init; }
-    public required long Unchanged { get; init; }
-    public required long Rejected { get; init; }
-    public long NewCustomers { get; init; }
-    public long NewItems { get; init; }
-    public string? FailureCode { get; init; }
-    public string? FailureMessage { get; init; }
-    public IReadOnlyList<ImportReasonCount> Reasons { get; init; } = [];
-
-    /// <summary>The first 100 refused rows.</summary>
-    public IReadOnlyList<ImportRejection> Rejections { get; init; } = [];
-    public required DateTimeOffset CreatedAt { get; init; }
-    public DateTimeOffset? StartedAt { get; init; }
-    public DateTimeOffset? FinishedAt { get; init; }
-
-    /// <summary>"Customer id", "Quantity": how the columns of the sheet were understood, sheet header → field.</summary>
-    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
-}
-
 /// <summary>Runs imports one after another on the server, whether or not anybody watches.</summary>
-public sealed class ImportService
+public sealed class ImportService : IDisposable
 {
-    /// <summary>Raised when a report moves, at most a few times a second, on a background thread; handlers must return at once.</summary>
-    public event EventHandler<Guid>? Progressed { add => throw new NotImplementedException(); remove => throw new NotImplementedException(); }
+    /// <summary>Ended imports whose columns are still remembered; the tables keep the rest.</summary>
+    private const int RememberedColumns = 50;
+    private static readonly TimeSpan TellInterval = TimeSpan.FromMilliseconds(250);
 
-    public Task<ImportReport?> FindAsync(Guid id, CancellationToken cancellation) => throw new NotImplementedException();
+    private readonly ImportStore _store;
+    private readonly TimeProvider _clock;
+    private readonly int _maxQueued;
+    private readonly Channel<ImportJob> _queue = Channel.CreateUnbounded<ImportJob>();
+    private readonly ConcurrentDictionary<Guid, ImportJob> _active = [];
+    private readonly ConcurrentDictionary<Guid, IReadOnlyDictionary<string, string>> _columns = [];
+    private readonly SemaphoreSlim _submitting = new(1, 1);
+    private long _toldAt;
+
+    internal ImportService(ImportStore store, IOptions<ImportOptions> options, TimeProvider clock) =>
+        (_store, _clock, _maxQueued) = (store, clock, options.Value.MaxQueued);
+
+    /// <summary>Raised when a report moves, at most a few times a second, on a background thread; handlers must return at once.</summary>
+    public event EventHandler<Guid>? Progressed;
+
+    public async Task<ImportReport?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        if (_active.TryGetValue(id, out var job))
+            return job.Report();
+        if (await _store.FindAsync(id, cancellation) is not { } row)
+            return null;
+        return ImportReport.Of(row) with
+        {
+            Reasons = await _store.ReasonsAsync(id, cancellation),
+            Rejections = await _store.RejectionsAsync(id, ImportReport.RejectionLimit, cancellation),
+            Columns = _columns.GetValueOrDefault(id) ?? new Dictionary<string, string>(),
+        };
+    }
 
     /// <returns>Newest first.</returns>
-    public Task<IReadOnlyList<ImportReport>> RecentAsync(int count, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<ImportReport>> RecentAsync(int count, CancellationToken cancellation)
+    {
+        var rows = await _store.RecentAsync(count, cancellation);
+        return [.. rows.Select(row => _active.TryGetValue(row.Id, out var job) ? job.Report() : ImportReport.Of(row))];
+    }
 
     /// <summary>Stops a queued or running import; what it stored stays, and running it again is safe.</summary>
-    public Task<bool> CancelAsync(Guid id, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <returns>False when it is not queued or running.</returns>
+    public async Task<bool> CancelAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!_active.TryGetValue(id, out var job))
+            return false;
+        job.Cancel();
+        await job.Ended.WaitAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>Whether another file would be taken now; asked before a hundred megabytes are received in vain.</summary>
+    internal bool HasRoom => _active.Count < _maxQueued;
+
+    /// <summary>Queues a file and owns it from then on; in the other cases the caller deletes it.</summary>
+    internal async Task<Submission> SubmitAsync(UploadedFile file, CancellationToken cancellation)
+    {
+        // One at a time, so that the same content sent twice at once is imported once.
+        await _submitting.WaitAsync(cancellation);
+        try
+        {
+            if (_active.Values.FirstOrDefault(job => job.File.ContentHash == file.ContentHash) is { } same)
+                return new Submission.Underway(same);
+            if (await _store.FindSucceededAsync(file.ContentHash, cancellation) is { } done)
+                return new Submission.Known(done.Id);
+            if (!HasRoom)
+                return new Submission.Full();
+            var row = await _store.CreateAsync(file.DisplayName, file.Length, file.ContentHash, ImportKind.Unknown, cancellation);
+            var job = new ImportJob(row, file, _clock);
+            _active[row.Id] = job;
+            _queue.Writer.TryWrite(job);
+            Tell(row.Id, atOnce: true);
+            return new Submission.Queued(job);
+        }
+        finally
+        {
+            _submitting.Release();
+        }
+    }
+
+    public void Dispose() => _submitting.Dispose();
+
+    internal IAsyncEnumerable<ImportJob> QueuedAsync(CancellationToken cancellation) => _queue.Reader.ReadAllAsync(cancellation);
+
+    internal void Tell(Guid id) => Tell(id, atOnce: false);
+
+    internal void Finish(ImportJob job)
+    {
+        if (_columns.Count >= RememberedColumns)
+            _columns.Clear();
+        _columns[job.Row.Id] = job.Columns;
+        _active.TryRemove(job.Row.Id, out _);
+        Uploads.Delete(job.File.Path);
+        job.End();
+        Tell(job.Row.Id, atOnce: true);
+    }
+
+    private void Tell(Guid id, bool atOnce)
+    {
+        if (!atOnce && _clock.GetElapsedTime(_toldAt) < TellInterval)
+            return;
+        _toldAt = _clock.GetTimestamp();
+        Progressed?.Invoke(this, id);
+    }
 }

@@ -10,6 +10,9 @@ internal sealed class RowWriter(Stream output)
     private const int FlushLength = 32 << 10;
     private const int HeadLength = sizeof(int);
 
+    /// <summary>What the guard's scan takes of the whole time, roughly.</summary>
+    private const double ScanShare = 0.1;
+
     private byte[] _buffer = new byte[FlushLength * 2];
     private int _length = HeadLength;
 
@@ -37,10 +40,18 @@ internal sealed class RowWriter(Stream output)
             Flush();
     }
 
-    public void Progress(double fraction)
+    /// <summary>The guard has read the file once; the parser begins.</summary>
+    public void Scanned()
+    {
+        Progress(0);
+        Flush();
+    }
+
+    /// <param name="parsed">Share of the rows, in [0, 1].</param>
+    public void Progress(double parsed)
     {
         Kind(FrameKind.Progress);
-        Eight(BitConverter.DoubleToInt64Bits(fraction));
+        Eight(BitConverter.DoubleToInt64Bits(ScanShare + ((1 - ScanShare) * parsed)));
     }
 
     public void Done(long peakBytes, long processorMilliseconds)

@@ -46,6 +46,7 @@ public static class WorkerVerb
     {
         using var file = new FileStream(request.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 << 10, FileOptions.SequentialScan);
         SpreadsheetGuard.Scan(file, request.Format, request.Limits, CancellationToken.None);
+        rows.Scanned();
         if (request.Format == SpreadsheetFormat.Csv)
             TextParser.Run(file, request.Limits, rows);
         else

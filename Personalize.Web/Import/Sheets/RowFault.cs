@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+
+namespace Personalize.Web.Import.Sheets;
+
+/// <summary>Why a row is not imported: the first of its faults, in the order in which its rules stand.</summary>
+/// <param name="Value">As the sheet has it; null when it is the absence that is wrong.</param>
+internal readonly record struct RowFault(string Code, SheetField Field, string? Value)
+{
+    public const int ValueLength = 200;
+
+    private static readonly FrozenDictionary<string, string> Messages = new Dictionary<string, string>
+    {
+        ["customer_missing"] = "The customer id is empty.",
+        ["customer_id_length"] = "The customer id is longer than 50 characters.",
+        ["customer_duplicate"] = "The customer id stands in an earlier row of the file.",
+        ["age_range"] = "The age is not a whole number from 0 to 150.",
+        ["gender_length"] = "The gender is longer than 10 characters.",
+        ["interests_invalid"] = "The interests are neither a list of words nor a JSON array of texts.",
+        ["interests_count"] = "There are more than 50 interests.",
+        ["interest_length"] = "An interest is longer than 64 characters.",
+        ["purchases_invalid"] = "The purchase history is neither a list of items nor a JSON array of items.",
+        ["purchases_count"] = "There are more than 1,000 purchases.",
+        ["too_deep"] = "The JSON is nested deeper than 16 levels.",
+        ["engagement_range"] = "The engagement score is not a number from 0 to 1.",
+        ["sentiment_range"] = "The sentiment score is not a number from 0 to 1.",
+        ["social_length"] = "The social media activity is longer than 10 characters.",
+        ["invoice_cancelled"] = "The invoice is a cancellation (its number starts with C).",
+        ["quantity_invalid"] = "The quantity is not a number.",
+        ["quantity_not_positive"] = "The quantity is not above 0.",
+        ["price_invalid"] = "The unit price is not a number.",
+        ["price_not_positive"] = "The unit price is not above 0.",
+        ["item_missing"] = "The item code is empty.",
+        ["item_length"] = "The item code is longer than 64 characters.",
+        ["date_invalid"] = "The time is not a date from 1900 to today. Dates are read as 2024-12-31, 12/31/2024 (month first) or 31.12.2024.",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static IEnumerable<string> Codes => Messages.Keys;
+
+    public string Message => Messages[Code];
+
+    public string? ShownValue => Value is { Length: > ValueLength } ? Value[..ValueLength] : Value;
+}
