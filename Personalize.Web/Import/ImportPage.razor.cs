@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Personalize.Data.Spreadsheets;
 using Personalize.Web.Shell;
 
 namespace Personalize.Web.Import;
@@ -7,9 +8,6 @@ namespace Personalize.Web.Import;
 /// <summary>Brings a file to the server over plain HTTP; the circuit only hears how far it is.</summary>
 public sealed partial class ImportPage : IAsyncDisposable
 {
-    /// <summary>The same limit as the upload's: telling before sending saves a minute.</summary>
-    private const long MostBytes = 100L << 20;
-
     private readonly CancellationTokenSource _gone = new();
     private DotNetObjectReference<ImportPage>? _self;
     private IJSObjectReference? _upload;
@@ -22,6 +20,10 @@ public sealed partial class ImportPage : IAsyncDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    /// <summary>The upload's own limits: telling before sending saves a minute.</summary>
+    [Inject]
+    private SpreadsheetLimits Limits { get; set; } = default!;
+
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
@@ -31,7 +33,7 @@ public sealed partial class ImportPage : IAsyncDisposable
             return;
         _self = DotNetObjectReference.Create(this);
         await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", _gone.Token, $"./{Assets["js/upload.js"]}");
-        _upload = await module.InvokeAsync<IJSObjectReference>("attach", _gone.Token, _self, MostBytes);
+        _upload = await module.InvokeAsync<IJSObjectReference>("attach", _gone.Token, _self, Limits.MaxFileBytes);
     }
 
     /// <param name="bytesPerSecond">0 while unknown.</param>
