@@ -1,0 +1,194 @@
+using Microsoft.Playwright;
+
+namespace Personalize.Tests.EndToEnd;
+
+/// <summary>The users grid as people drive it: by keyboard, beside others, on a phone.</summary>
+[Collection(nameof(BrowserSuite))]
+public sealed class UsersGridTests(Browser browser, DemoSite site)
+{
+    [Fact]
+    public async Task Two_hundred_arrows_down_end_on_the_201st_row_with_the_focus_kept()
+    {
+        await using var watched = await OpenAsync(PageLook.Desk);
+        var page = watched.Page;
+        await page.FocusAsync("#users-grid");
+
+        for (var press = 0; press < 200; press++) await page.Keyboard.PressAsync("ArrowDown");
+
+        var cell = page.Locator("#users-grid-200-0[data-active]");
+        await cell.WaitForAsync();
+        Assert.Equal("users-grid-200-0", await page.Locator("#users-grid:focus").GetAttributeAsync("aria-activedescendant"));
+        Assert.True(await cell.EvaluateAsync<bool>(
+            "cell => { const box = cell.getBoundingClientRect(), room = cell.closest('.mud-table-container').getBoundingClientRect(); return box.top >= room.top && box.bottom <= room.bottom + 1; }"));
+    }
+
+    [Fact]
+    public async Task Enter_edits_Enter_saves_and_the_value_survives_a_reload()
+    {
+        await using var watched = await OpenAsync(PageLook.Desk);
+        var page = watched.Page;
+        await EditAgeAsync(page, row: 0);
+
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync("41");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("[data-editor]")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#users-grid-0-1")).ToHaveTextAsync("41");
+        Assert.Equal("users-grid", await page.EvaluateAsync<string>("() => document.activeElement.id"));
+        await page.ReloadAsync();
+        await Expect(page.Locator("#users-grid-0-1")).ToHaveTextAsync("41");
+    }
+
+    [Fact]
+    public async Task Esc_restores_and_Tab_moves_to_the_next_editor()
+    {
+        await using var watched = await OpenAsync(PageLook.Desk);
+        var page = watched.Page;
+        var before = await page.Locator("#users-grid-3-1").TextContentAsync();
+        await EditAgeAsync(page, row: 3);
+        await page.Keyboard.TypeAsync("99");
+
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("gender", await page.EvaluateAsync<string>("() => document.activeElement.dataset.editor"));
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(page.Locator("[data-editor]")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#users-grid-3-1")).ToHaveTextAsync(before!.Trim());
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("200")]
+    [InlineData("old")]
+    public async Task An_invalid_age_is_explained_at_its_field_and_not_saved(string age)
+    {
+        await using var watched = await OpenAsync(PageLook.Desk);
+        var page = watched.Page;
+        await EditAgeAsync(page, row: 4);
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync(age);
+
+        await page.Keyboard.PressAsync("Enter");
+
+        var message = page.Locator(".pz-cell-error");
+        await message.WaitForAsync();
+        Assert.Equal(await message.GetAttributeAsync("id"), await page.Locator("[data-editor=age]").GetAttributeAsync("aria-describedby"));
+        await page.ReloadAsync();
+        await Expect(page.Locator("#users-grid-4-1")).Not.ToHaveTextAsync(age);
+    }
+
+    [Fact]
+    public async Task The_second_of_two_saves_sees_the_conflict_and_overwrites_nothing()
+    {
+        await using var first = await OpenAsync(PageLook.Desk);
+        await using var second = await OpenAsync(PageLook.Desk);
+        await EditAgeAsync(first.Page, row: 6);
+        await EditAgeAsync(second.Page, row: 6);
+        await first.Page.Keyboard.PressAsync("Control+A");
+        await first.Page.Keyboard.TypeAsync("51");
+        await first.Page.Keyboard.PressAsync("Enter");
+        await Expect(first.Page.Locator("#users-grid-6-1")).ToHaveTextAsync("51");
+
+        await second.Page.Keyboard.PressAsync("Control+A");
+        await second.Page.Keyboard.TypeAsync("52");
+        await second.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(second.Page.Locator(".pz-conflict tbody")).ToContainTextAsync("51");
+        await Expect(second.Page.Locator(".pz-conflict tbody")).ToContainTextAsync("52");
+        await second.Page.GetByRole(AriaRole.Button, new() { Name = "Take theirs" }).ClickAsync();
+        await Expect(second.Page.Locator("#users-grid-6-1")).ToHaveTextAsync("51");
+    }
+
+    [Fact]
+    public async Task Changes_by_others_leave_draft_focus_and_selection_alone()
+    {
+        await using var mine = await OpenAsync(PageLook.Desk);
+        await using var theirs = await OpenAsync(PageLook.Desk);
+        await mine.Page.FocusAsync("#users-grid");
+        await mine.Page.Keyboard.PressAsync("Space");
+        await EditAgeAsync(mine.Page, row: 8);
+        await mine.Page.Keyboard.PressAsync("Control+A");
+        await mine.Page.Keyboard.TypeAsync("77");
+
+        await EditAgeAsync(theirs.Page, row: 9);
+        await theirs.Page.Keyboard.PressAsync("Control+A");
+        await theirs.Page.Keyboard.TypeAsync("23");
+        await theirs.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(mine.Page.Locator("#users-grid-9-1")).ToHaveTextAsync("23");
+        await Expect(mine.Page.Locator("#users-grid-9-0 .pz-dot")).ToHaveCountAsync(1);
+        Assert.Equal("77", await mine.Page.Locator("[data-editor=age]:focus").InputValueAsync());
+        await Expect(mine.Page.Locator("tr[aria-selected=true]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Filter_and_order_survive_a_reload_through_the_address()
+    {
+        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await watched.GoAsync(await site.AddressAsync("/users?gender=female&min=30&sort=age&dir=desc"));
+        var page = watched.Page;
+        await page.Locator("#users-grid-0-1").WaitForAsync();
+        var shown = await page.Locator("#users-grid-0-0").TextContentAsync();
+
+        await page.ReloadAsync();
+
+        await Expect(page.Locator("#users-grid-0-0")).ToHaveTextAsync(shown!.Trim());
+        Assert.Equal("descending", await page.Locator("#users-grid th[aria-sort]:not([aria-sort=none])").GetAttributeAsync("aria-sort"));
+    }
+
+    [Fact]
+    public async Task A_deletion_is_undone_from_the_keyboard()
+    {
+        await using var watched = await OpenAsync(PageLook.Desk);
+        var page = watched.Page;
+        var total = await page.Locator("[data-total]").TextContentAsync();
+        await page.FocusAsync("#users-grid");
+        await page.Keyboard.PressAsync("Control+End");
+        await page.Locator("[aria-rowindex=\"2001\"] [data-active]").WaitForAsync();
+        await page.Keyboard.PressAsync("Delete");
+        await Expect(page.Locator("[data-total]")).Not.ToHaveTextAsync(total!);
+
+        await page.Keyboard.PressAsync("Control+Z");
+
+        await Expect(page.Locator("[data-total]")).ToHaveTextAsync(total!);
+    }
+
+    [Fact]
+    public async Task A_phone_shows_cards_that_can_be_edited_with_a_thumb()
+    {
+        await using var watched = await browser.OpenAsync(new PageLook(IsDark: true, Width: 390));
+        await watched.GoAsync(await site.AddressAsync("/users"));
+        var page = watched.Page;
+        var card = page.Locator(".pz-card").Nth(2);
+        await card.ScrollIntoViewIfNeededAsync();
+        foreach (var target in await card.Locator(".pz-button").AllAsync())
+        {
+            var box = (await target.BoundingBoxAsync())!;
+            Assert.True(box.Width >= 44 && box.Height >= 44, $"{box.Width} × {box.Height}");
+        }
+
+        await card.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await page.Locator("dialog[open]").GetByLabel("Age").FillAsync("61");
+        await page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Expect(card).ToContainTextAsync("61");
+    }
+
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+
+    private async Task<WatchedPage> OpenAsync(PageLook look)
+    {
+        var watched = await browser.OpenAsync(look);
+        await watched.GoAsync(await site.AddressAsync("/users"));
+        await watched.Page.Locator("#users-grid-0-0").WaitForAsync();
+        return watched;
+    }
+
+    private static async Task EditAgeAsync(IPage page, int row)
+    {
+        await page.Locator($"#users-grid-{row}-1").ClickAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("[data-editor=age]:focus").WaitForAsync();
+    }
+}
