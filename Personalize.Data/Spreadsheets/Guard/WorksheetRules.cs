@@ -86,7 +86,7 @@ internal sealed class WorksheetRules(SpreadsheetLimits limits) : PartRules
             throw new SpreadsheetRefusedException("file_too_wide", $"Row {_row:N0} has a cell beyond column {limits.MaxColumns}. Delete unused columns and retry.");
     }
 
-    private void CheckColumns(ReadOnlySpan<byte> attributes)
+    private static void CheckColumns(ReadOnlySpan<byte> attributes)
     {
         if (Number(Attribute(attributes, "min"u8)) < 1 || Number(Attribute(attributes, "max"u8)) < 1)
             throw new SpreadsheetRefusedException("file_structure", "The sheet describes a column without a proper number.");
