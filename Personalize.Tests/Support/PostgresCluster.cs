@@ -20,6 +20,9 @@ public sealed class PostgresCluster : IAsyncLifetime
     private int _port;
     private bool _tried;
 
+    /// <summary>Whether commits survive a power cut, as the product demands; the run's common server is quick instead.</summary>
+    public bool Durable { get; init; }
+
     /// <summary>Why there is no server; null when there is one.</summary>
     public string? SkipReason { get; private set; }
 
@@ -85,8 +88,9 @@ public sealed class PostgresCluster : IAsyncLifetime
         if (made is not null) return made;
 
         // Speed before durability: this server is thrown away. Killing clients, which tests do, loses nothing all the same.
+        var quick = Durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
         var options = string.Create(CultureInfo.InvariantCulture,
-            $"-p {_port} -k {_folder.FullName} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200");
+            $"-p {_port} -k {_folder.FullName} -c listen_addresses=127.0.0.1 -c max_connections=200{quick}");
         return await binaries.RunAsync(
             "pg_ctl", ["start", "-D", DataFolder, "-w", "-t", "60", "-l", Path.Combine(_folder.FullName, "log"), "-o", options], cancellation);
     }

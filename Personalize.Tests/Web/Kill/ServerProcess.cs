@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Personalize.Tests.Data.Kill;
+
+namespace Personalize.Tests.Web.Kill;
+
+/// <summary>The real server in a process of its own, to be killed without warning.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private const string ReadyLine = "Personalize is ready";
+    private readonly VictimProcess _process;
+
+    private ServerProcess(VictimProcess process, Uri address)
+    {
+        _process = process;
+        Client = new HttpClient { BaseAddress = address };
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>Starts the server and waits until it says that it is ready.</summary>
+    /// <param name="settings">Command-line settings that say where the data is.</param>
+    public static async Task<ServerProcess> StartAsync(IReadOnlyList<string> settings, CancellationToken cancellation)
+    {
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        var process = VictimProcess.Start(Command([.. settings, "--urls", address.ToString().TrimEnd('/')]));
+        while (await process.ReadLineAsync(cancellation) is { } line)
+            if (line.StartsWith(ReadyLine, StringComparison.Ordinal)) return new ServerProcess(process, address);
+        process.Dispose();
+        throw new InvalidOperationException("The server ended before it was ready.");
+    }
+
+    /// <summary>Runs the server's program to its end, as for <c>--migrate</c>.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        using var process = Process.Start(Command(arguments))!;
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
+    }
+
+    public Task KillAsync(CancellationToken cancellation) => _process.KillAsync(cancellation);
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo Command(IReadOnlyList<string> arguments)
+    {
+        var program = typeof(Program).Assembly.Location;
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
+        {
+            WorkingDirectory = Path.GetDirectoryName(program),
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        return start;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
