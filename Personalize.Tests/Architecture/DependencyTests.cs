@@ -93,6 +93,7 @@ public sealed class DependencyTests
         var open = all.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false }
                 && !IsGenerated(type)
+                && type.Name is not "_Imports"
                 && type.Namespace?.Contains("Migrations", StringComparison.Ordinal) is false
                 && !typeof(Microsoft.AspNetCore.Components.ComponentBase).IsAssignableFrom(type)
                 && !all.SelectMany(assembly => assembly.GetTypes()).Any(other => other.BaseType == type));

@@ -160,7 +160,8 @@ public abstract class CustomerStoreContract(TestDatabase database)
 
         var erased = await db.PurgeCustomersAsync(database.Time.GetUtcNow(), Cancellation);
 
-        Assert.Equal([due], erased);
+        Assert.Contains(due, erased);
+        Assert.DoesNotContain(fresh, erased);
         Assert.Equal([fresh, alive], await db.Customers.IgnoreQueryFilters().Where(c => c.Id == due || c.Id == fresh || c.Id == alive).Select(c => c.Id).Order().ToListAsync(Cancellation));
         Assert.Equal([fresh, alive], await db.Activities.Where(a => a.CustomerId == due || a.CustomerId == fresh || a.CustomerId == alive).Select(a => a.CustomerId).Order().ToListAsync(Cancellation));
         Assert.False(await db.ServedLists.AnyAsync(list => list.CustomerId == due, Cancellation));

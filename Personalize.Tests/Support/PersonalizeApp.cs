@@ -49,7 +49,7 @@ public sealed class PersonalizeApp : WebApplicationFactory<Program>
         builder.UseSetting("Personalize:Demo:Simulator", "false");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
-        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddConsole().AddFilter((_, level) => level >= LogLevel.Error));
         builder.ConfigureServices(services =>
         {
             if (Clock is not null)

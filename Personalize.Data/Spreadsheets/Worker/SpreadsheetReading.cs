@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Personalize.Data.Spreadsheets.Rows;
@@ -120,8 +121,9 @@ public sealed class SpreadsheetReading : IAsyncDisposable
             _process.Refresh();
             return _process.TotalProcessorTime;
         }
-        catch (InvalidOperationException)
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
         {
+            // It ended between two looks.
             return TimeSpan.Zero;
         }
     }

@@ -20,7 +20,14 @@ public sealed class UploadTests(UploadTests.Server server) : IClassFixture<Uploa
     {
         public PersonalizeApp App { get; } = new();
 
-        public HttpClient Client => field ??= App.CreateClient();
+        public HttpClient Client => field ??= Patient(App.CreateClient());
+
+        // An import of a real workbook may take longer than a client's usual patience.
+        private static HttpClient Patient(HttpClient client)
+        {
+            client.Timeout = Timeout.InfiniteTimeSpan;
+            return client;
+        }
 
         public ValueTask DisposeAsync() => App.DisposeAsync();
     }
