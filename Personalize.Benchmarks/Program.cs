@@ -1,9 +1,12 @@
 using BenchmarkDotNet.Running;
 using Personalize.Benchmarks;
+using Personalize.Benchmarks.Speed;
 
 return args switch
 {
     ["kernels", .. var rest] => Kernels(rest),
+    ["speed", "import", "--file", var file] => await ImportSpeed.RunAsync(file, asJson: false, CancellationToken.None),
+    ["speed", "import", "--file", var file, "--json"] => await ImportSpeed.RunAsync(file, asJson: true, CancellationToken.None),
     _ => Usage(),
 };
 

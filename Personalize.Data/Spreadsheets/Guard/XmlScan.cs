@@ -115,6 +115,7 @@ internal sealed class XmlScan(SpreadsheetLimits limits)
             if (_rootSeen)
                 throw Damaged();
             _rootSeen = true;
+            RequireOrdinaryDialect(attributes);
             _rules = PartRules.For(name, limits);
         }
 
@@ -122,6 +123,13 @@ internal sealed class XmlScan(SpreadsheetLimits limits)
         if (!empty && ++_depth > limits.MaxDepth)
             throw new SpreadsheetRefusedException("file_too_complex", $"A part of the workbook is nested deeper than {limits.MaxDepth} levels.");
         _start += close + 1;
+    }
+
+    /// <summary>The parser finds no rows in the strict dialect, which would pass for an empty sheet.</summary>
+    private static void RequireOrdinaryDialect(ReadOnlySpan<byte> attributes)
+    {
+        if (attributes.IndexOf("http://purl.oclc.org/ooxml/spreadsheetml/main"u8) >= 0)
+            throw new SpreadsheetRefusedException("file_type_unsupported", "The workbook is saved as \"Strict Open XML\". Save it as an ordinary .xlsx workbook and retry.");
     }
 
     /// <summary>Position of the closing bracket, counted from the opening one; brackets in attribute values do not count.</summary>

@@ -36,7 +36,7 @@ internal static class WorkbookParser
         InvalidPasswordException => new("file_encrypted", "The workbook is locked with a password. Save it without one and retry."),
         XmlException => new("file_structure", "The workbook is damaged: one of its parts is not valid XML."),
         HeaderException => new("file_structure", "The workbook is damaged: its beginning is missing or wrong."),
-        _ => new("file_structure", $"The workbook is damaged or not written as the format demands ({problem.GetType().Name}). Save it again with a spreadsheet program."),
+        _ => new("file_structure", "The workbook is damaged or not written as the format demands. Save it again with a spreadsheet program."),
     };
 
     private static void ReadSheets(IExcelDataReader reader, SpreadsheetLimits limits, RowWriter rows)

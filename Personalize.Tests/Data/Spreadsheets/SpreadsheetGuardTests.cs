@@ -41,6 +41,7 @@ public sealed class SpreadsheetGuardTests
         ["called xlsm"] = ("a.xlsm", () => Sound),
         ["binary workbook"] = ("a.xlsx", () => Workbooks.Package(("xl/workbook.bin", "x"))),
         ["open document"] = ("a.xlsx", () => Workbooks.Package(("mimetype", "x"), ("content.xml", "<x/>"))),
+        ["strict dialect"] = ("a.xlsx", () => Workbooks.WithSheet("""<worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>""")),
         ["called ods"] = ("a.ods", () => Sound),
         ["document type"] = ("a.xlsx", () => Workbooks.WithSheet("<!DOCTYPE worksheet><worksheet/>")),
         ["billion laughs"] = ("a.xlsx", () => Workbooks.WithSheet("""<!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]><worksheet>&b;</worksheet>""")),
@@ -99,6 +100,7 @@ public sealed class SpreadsheetGuardTests
     [InlineData("called xlsm", "file_active_content")]
     [InlineData("binary workbook", "file_type_unsupported")]
     [InlineData("open document", "file_type_unsupported")]
+    [InlineData("strict dialect", "file_type_unsupported")]
     [InlineData("called ods", "file_type_unsupported")]
     [InlineData("document type", "file_structure")]
     [InlineData("billion laughs", "file_structure")]

@@ -15,6 +15,9 @@ internal sealed class ImportRun(SpreadsheetWorker worker, SheetTargets targets, 
     private const int RowsPerBatch = 2_000;
     private const int BatchesAhead = 3;
 
+    /// <summary>Refused rows are stored rarely: each time is a transaction, and costs a wait for the disk.</summary>
+    private const int RejectionsPerSave = 20_000;
+
     /// <summary>The rest is for titles and counts after the last row.</summary>
     private const double ReadingShare = 0.99;
 
@@ -36,8 +39,9 @@ internal sealed class ImportRun(SpreadsheetWorker worker, SheetTargets targets, 
                 target = batch.Target;
                 if (batch.Checked is not null)
                     await target.StoreAsync(batch.Checked, cancellation);
-                await SaveRejectionsAsync(job, cancellation);
+                await SaveRejectionsAsync(job, RejectionsPerSave, cancellation);
                 job.Row.RowsRead += batch.Rows;
+                job.Row.Rejected = job.Tally.Count;
                 moved();
             }
 
@@ -51,6 +55,8 @@ internal sealed class ImportRun(SpreadsheetWorker worker, SheetTargets targets, 
                 touched.Add(customer);
             await stop.CancelAsync();
             await producing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            job.Row.Rejected = job.Tally.Count;
+            await SaveRejectionsAsync(job, atLeast: 1, CancellationToken.None);
         }
     }
 
@@ -112,11 +118,10 @@ internal sealed class ImportRun(SpreadsheetWorker worker, SheetTargets targets, 
         }
     }
 
-    private async Task SaveRejectionsAsync(ImportJob job, CancellationToken cancellation)
+    private async Task SaveRejectionsAsync(ImportJob job, int atLeast, CancellationToken cancellation)
     {
-        if (job.Tally.TakeUnsaved() is not { Count: > 0 } rejections)
+        if (job.Tally.TakeUnsaved(atLeast) is not { } rejections)
             return;
-        job.Row.Rejected += rejections.Count;
         await store.AddRejectionsAsync(job.Row.Id, rejections, cancellation);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class ImportTally
             if (!_reasons.TryGetValue(fault.Code, out var reason))
                 _reasons[fault.Code] = reason = new ImportReasonCount { ImportId = import, Code = fault.Code, Message = fault.Message };
             reason.Count++;
+            Count++;
             var rejection = new ImportRejection
             {
                 ImportId = import,
@@ -33,10 +34,15 @@ internal sealed class ImportTally
         }
     }
 
-    public List<ImportRejection> TakeUnsaved()
+    public long Count { get; private set; }
+
+    /// <returns>Null while there are fewer than <paramref name="atLeast"/>.</returns>
+    public List<ImportRejection>? TakeUnsaved(int atLeast)
     {
         lock (_gate)
         {
+            if (_unsaved.Count < atLeast)
+                return null;
             var taken = _unsaved;
             _unsaved = [];
             return taken;
