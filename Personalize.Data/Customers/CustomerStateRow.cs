@@ -27,7 +27,7 @@ public static class CustomerStateQuery
         var position = await db.Activities
             .Where(activity => activity.CustomerId == id)
             .MaxAsync(activity => (long?)activity.Sequence, cancellation);
-        var newest = await db.TimelineAsync(id, after: null, recent, cancellation);
+        var newest = await db.NewestActivitiesAsync(id, recent, cancellation);
         return new CustomerStateRow(
             row.Id, row.CustomerId, row.Interests, [.. row.PurchaseHistory.Select(purchase => purchase.Item)],
             row.DeclaredEngagement, row.EngagementMass, row.ActivityCount, row.LastActivityAt, newest, position ?? 0);

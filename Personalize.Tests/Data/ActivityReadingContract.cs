@@ -47,26 +47,6 @@ public abstract class ActivityReadingContract(TestDatabase database)
     }
 
     [Fact]
-    public async Task Timeline_pages_join_without_gap_or_repetition_even_at_equal_times()
-    {
-        database.Require();
-        var id = await database.AddCustomerAsync();
-        await AppendAsync(id, hours: [5, 5, 5, 1, 1, 9, 9]);
-        await using var db = await database.OpenAsync();
-
-        var pages = new List<TimelineRow>();
-        TimelinePosition? after = null;
-        while (await db.TimelineAsync(id, after, count: 2, Cancellation) is { Count: > 0 } page)
-        {
-            pages.AddRange(page);
-            after = new TimelinePosition(page[^1].OccurredAt, page[^1].Sequence);
-        }
-
-        Assert.Equal([9, 9, 5, 5, 5, 1, 1], pages.Select(row => (row.OccurredAt - Noon).TotalHours));
-        Assert.Equal(7, pages.Select(row => row.Sequence).Distinct().Count());
-    }
-
-    [Fact]
     public async Task Training_rows_are_those_with_items_of_living_customers_up_to_the_instant()
     {
         database.Require();
@@ -85,22 +65,6 @@ public abstract class ActivityReadingContract(TestDatabase database)
 
         Assert.Equal(
             [new(alive, item, ActivityKind.Purchase, 3, Noon), new(alive, item, ActivityKind.View, 1, Noon.AddHours(1))], rows);
-    }
-
-    [Fact]
-    public async Task Counts_grow_with_what_is_stored()
-    {
-        database.Require();
-        await using var db = await database.OpenAsync();
-        var before = await db.CountsAsync(Cancellation);
-        var id = await database.AddCustomerAsync();
-        await database.AddItemAsync();
-        await AppendAsync(id, hours: [1000]);
-
-        var after = await db.CountsAsync(Cancellation);
-
-        Assert.Equal((before.Customers + 1, before.Items + 1, before.Activities + 1), (after.Customers, after.Items, after.Activities));
-        Assert.Equal(Noon.AddHours(1000), after.NewestActivityAt);
     }
 
     [Fact]

@@ -150,6 +150,7 @@ public abstract class CustomerStoreContract(TestDatabase database)
     public async Task Purge_erases_due_customers_with_all_that_is_theirs_and_spares_the_rest()
     {
         database.Require();
+        await PurgeWhatOthersLeftAsync();
         var (due, fresh, alive) = (await database.AddCustomerAsync(), await database.AddCustomerAsync(), await database.AddCustomerAsync());
         await database.Journal.AppendAsync([View(due), View(due), View(fresh), View(alive)], Cancellation);
         await ServeAsync(due);
@@ -158,13 +159,27 @@ public abstract class CustomerStoreContract(TestDatabase database)
         await DeleteAsync(fresh);
         await using var db = await database.OpenAsync();
 
-        var erased = await db.PurgeCustomersAsync(database.Time.GetUtcNow(), Cancellation);
+        var erased = await db.PurgeCustomersAsync(deletedBy: database.Time.GetUtcNow().AddMinutes(-10), most: 2, Cancellation);
 
-        Assert.Contains(due, erased);
-        Assert.DoesNotContain(fresh, erased);
+        Assert.Equal(1, erased);
         Assert.Equal([fresh, alive], await db.Customers.IgnoreQueryFilters().Where(c => c.Id == due || c.Id == fresh || c.Id == alive).Select(c => c.Id).Order().ToListAsync(Cancellation));
         Assert.Equal([fresh, alive], await db.Activities.Where(a => a.CustomerId == due || a.CustomerId == fresh || a.CustomerId == alive).Select(a => a.CustomerId).Order().ToListAsync(Cancellation));
         Assert.False(await db.ServedLists.AnyAsync(list => list.CustomerId == due, Cancellation));
+    }
+
+    [Fact]
+    public async Task Purge_erases_no_more_at_once_than_it_was_allowed()
+    {
+        database.Require();
+        await PurgeWhatOthersLeftAsync();
+        await DeleteAsync(await database.AddCustomerAsync());
+        await DeleteAsync(await database.AddCustomerAsync());
+        await using var db = await database.OpenAsync();
+        var now = database.Time.GetUtcNow();
+
+        Assert.Equal(1, await db.PurgeCustomersAsync(now, most: 1, Cancellation));
+        Assert.Equal(1, await db.PurgeCustomersAsync(now, most: 1, Cancellation));
+        Assert.Equal(0, await db.PurgeCustomersAsync(now, most: 1, Cancellation));
     }
 
     [Fact]
@@ -239,6 +254,14 @@ public abstract class CustomerStoreContract(TestDatabase database)
     {
         await using var db = await database.OpenAsync();
         return await db.Customers.AsNoTracking().SingleAsync(customer => customer.CustomerId == key, Cancellation);
+    }
+
+    // The tests of a class share their database.
+    private async Task PurgeWhatOthersLeftAsync()
+    {
+        await using var db = await database.OpenAsync();
+        await db.PurgeCustomersAsync(database.Time.GetUtcNow(), most: int.MaxValue, Cancellation);
+        database.Time.Advance(TimeSpan.FromSeconds(1));
     }
 
     private async Task DeleteAsync(int id)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
+using Personalize.Data.Customers;
 
 namespace Personalize.Web.Customers;
 
@@ -15,12 +16,13 @@ internal sealed partial class CustomerPurgeService(
     /// <returns>How many customers were erased.</returns>
     public async Task<int> PurgeAsync(CancellationToken cancellation)
     {
-        var newest = clock.GetUtcNow() - CustomerEditor.UndoWindow;
+        var due = clock.GetUtcNow() - CustomerEditor.UndoWindow;
         var total = 0;
         int erased;
         do
         {
-            erased = await PurgeSomeAsync(newest, cancellation);
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            erased = await db.PurgeCustomersAsync(due, AtOnce, cancellation);
             total += erased;
         }
         while (erased == AtOnce);
@@ -43,24 +45,6 @@ internal sealed partial class CustomerPurgeService(
                 LogFailed(logger, failure);
             }
         }
-    }
-
-    // Activities and served lists go with their customer: the foreign keys cascade.
-    private async Task<int> PurgeSomeAsync(DateTimeOffset newest, CancellationToken cancellation)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.BeginWriteAsync(cancellation);
-        var due = await db.Customers.IgnoreQueryFilters()
-            .Where(customer => customer.DeletedAt <= newest)
-            .OrderBy(customer => customer.Id)
-            .Select(customer => customer.Id)
-            .Take(AtOnce)
-            .ToListAsync(cancellation);
-        var erased = await db.Customers.IgnoreQueryFilters()
-            .Where(customer => due.Contains(customer.Id) && customer.DeletedAt <= newest)
-            .ExecuteDeleteAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return erased;
     }
 
     [LoggerMessage(210, LogLevel.Information, "Erased {Count} deleted customer(s) for good")]

@@ -17,6 +17,10 @@ internal static class HostingFeature
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
+
+        // While developing, the framework maps GET for every path to look for files made since the build. Next to it an
+        // address that only takes POST would answer GET with 404 instead of 405, and tests would see another API than users.
+        configuration["DisableStaticAssetNotFoundRuntimeFallback"] = bool.TrueString;
         SettingsCheck.RequireLegalValues(configuration, new(PersonalizeOptions.Section, typeof(PersonalizeOptions)));
         LoopbackAddresses.Require(configuration);
         if (!LoopbackAddresses.AnyConfigured(configuration))

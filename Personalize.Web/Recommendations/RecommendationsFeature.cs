@@ -10,6 +10,7 @@ internal static class RecommendationsFeature
     {
         services.AddSingleton<ServedListQueue>();
         services.AddHostedService<ServedListWriter>();
+        services.AddHostedService<ServedListPurgeService>();
         services.AddSingleton(provider => new RecommendationService(
             provider.GetRequiredService<ModelHolder>(),
             provider.GetRequiredService<LiveState>(),

@@ -55,15 +55,47 @@ internal sealed partial class ServedListWriter(
     {
         try
         {
-            await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-            db.ServedLists.AddRange(batch);
-            await db.SaveChangesAsync(CancellationToken.None);
+            if (!await TryWriteAsync(batch))
+                await WriteWithoutErasedAsync(batch);
         }
         catch (Exception problem)
         {
             // A record of what was shown is worth a log line, not a retry that delays the activities.
             queue.Dropped(batch.Count);
             LogNotRecorded(batch.Count, problem);
+        }
+    }
+
+    /// <summary>A customer may be erased between the serving and the writing; that must not cost the others their lists.</summary>
+    private async Task WriteWithoutErasedAsync(List<ServedList> batch)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
+        int[] asked = [.. batch.Select(list => list.CustomerId).Distinct()];
+        var present = await db.Customers.IgnoreQueryFilters()
+            .Where(customer => asked.Contains(customer.Id))
+            .Select(customer => customer.Id)
+            .ToHashSetAsync(CancellationToken.None);
+        db.ServedLists.AddRange(batch.Where(list => present.Contains(list.CustomerId)));
+        var written = db.ChangeTracker.Entries<ServedList>().Count();
+        await db.SaveChangesAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        queue.Dropped(batch.Count - written);
+    }
+
+    /// <returns>False when the database refused the batch, and so stored nothing of it.</returns>
+    private async Task<bool> TryWriteAsync(List<ServedList> batch)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        db.ServedLists.AddRange(batch);
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            return false;
         }
     }
 

@@ -166,6 +166,8 @@ public sealed class BadInputTests(PersonalizeApp app) : IClassFixture<Personaliz
     [InlineData("TRACE", "/api/users", "GET, POST")]
     [InlineData("HACK", "/api/users/1", "DELETE, GET, PUT")]
     [InlineData("POST", "/api/recommend", "GET")]
+    [InlineData("GET", "/api/activities", "POST")]
+    [InlineData("GET", "/upload", "POST")]
     public async Task A_method_that_is_not_offered_is_405(string method, string address, string allowed)
     {
         var answer = await _client.SendAsync(method, address);

@@ -94,6 +94,9 @@ public sealed class EveryAnswerTests(PersonalizeApp app) : IClassFixture<Persona
         using var ready = await _client.GetAsync("/healthz/ready", Cancel);
 
         Assert.Equal("Healthy", await live.Content.ReadAsStringAsync(Cancel));
-        Assert.Contains(await ready.Content.ReadAsStringAsync(Cancel), (string[])["Healthy", "Unhealthy"]);
+        Assert.Contains(await ready.Content.ReadAsStringAsync(Cancel), (string[])["Healthy", "Degraded"]);
     }
+
+    private static string WithoutConstraints(string route) =>
+        route.Replace(":int}", "}", StringComparison.Ordinal).Replace(":guid}", "}", StringComparison.Ordinal);
 }

@@ -46,7 +46,7 @@ internal sealed class DatabaseProbe(IDbContextFactory<PersonalizeDb> databases, 
         }
         catch (Exception away) when (away is DbException or InvalidOperationException)
         {
-            return HealthCheckResult.Unhealthy(exception: away);
+            return HealthCheckResult.Unhealthy("The database takes no writes.", away);
         }
     }
 }

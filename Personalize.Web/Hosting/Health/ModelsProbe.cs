@@ -7,5 +7,5 @@ namespace Personalize.Web.Hosting.Health;
 internal sealed class ModelsProbe(ModelHolder models) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(models.Current is null ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+        Task.FromResult(models.Current is null ? HealthCheckResult.Degraded("The first models are being trained.") : HealthCheckResult.Healthy());
 }

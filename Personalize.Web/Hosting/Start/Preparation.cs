@@ -9,8 +9,8 @@ namespace Personalize.Web.Hosting.Start;
 
 /// <summary>What must be true before the first request: the schema fits, and nothing claims to be running that is not.</summary>
 internal sealed partial class Preparation(
-    DatabaseSetup setup, DatabaseLocation location, IDbContextFactory<PersonalizeDb> databases, ItemDirectory items,
-    DemoSeeder demo, IHostEnvironment environment, TimeProvider clock, ILogger<Preparation> logger)
+    DatabaseSetup setup, DatabaseLocation location, IDbContextFactory<PersonalizeDb> databases, ImportStore imports,
+    ItemDirectory items, DemoSeeder demo, IHostEnvironment environment, ILogger<Preparation> logger)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -38,15 +38,7 @@ internal sealed partial class Preparation(
 
     private async Task MarkInterruptedImportsAsync(CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var count = await db.Imports
-            .Where(import => import.State == ImportState.Queued || import.State == ImportState.Running)
-            .ExecuteUpdateAsync(
-                import => import
-                    .SetProperty(row => row.State, ImportState.Interrupted)
-                    .SetProperty(row => row.FinishedAt, now),
-                cancellation);
+        var count = await imports.InterruptUnfinishedAsync(cancellation);
         if (count > 0)
             LogInterrupted(logger, count);
     }
