@@ -18,7 +18,9 @@ internal static class ItemQueries
         if (!string.IsNullOrWhiteSpace(filter.Category))
         {
             var (top, below) = (filter.Category.Trim(), filter.Category.Trim() + PathSeparator);
-            items = items.Where(item => item.Category == top || item.Category.StartsWith(below));
+
+            // Not StartsWith: on SQLite it becomes a LIKE, which ignores the case that PostgreSQL and our equality heed.
+            items = items.Where(item => item.Category == top || item.Category.Substring(0, below.Length) == below);
         }
 
         return filter.ActiveOnly ? items.Where(item => item.Active) : items;
