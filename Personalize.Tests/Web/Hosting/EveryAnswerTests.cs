@@ -96,7 +96,4 @@ public sealed class EveryAnswerTests(PersonalizeApp app) : IClassFixture<Persona
         Assert.Equal("Healthy", await live.Content.ReadAsStringAsync(Cancel));
         Assert.Contains(await ready.Content.ReadAsStringAsync(Cancel), (string[])["Healthy", "Degraded"]);
     }
-
-    private static string WithoutConstraints(string route) =>
-        route.Replace(":int}", "}", StringComparison.Ordinal).Replace(":guid}", "}", StringComparison.Ordinal);
 }
