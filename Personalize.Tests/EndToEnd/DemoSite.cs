@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Personalize.Tests.EndToEnd;
 using Personalize.Tests.Support;
@@ -32,7 +34,7 @@ public sealed class DemoSite : IAsyncDisposable
         }
     }
 
-    /// <param name="path">"{sku}" stands for that of the first item.</param>
+    /// <param name="path">"{sku}" stands for that of the first item, "{run}" for an import with refused rows.</param>
     public async Task<Uri> AddressAsync(string path)
     {
         var app = await StartAsync();
@@ -44,7 +46,21 @@ public sealed class DemoSite : IAsyncDisposable
                 await db.Items.OrderBy(item => item.Id).Select(item => item.Sku).FirstAsync(TestContext.Current.CancellationToken),
                 StringComparison.Ordinal);
         }
+        if (path.Contains("{run}", StringComparison.Ordinal))
+            path = path.Replace("{run}", await ImportAsync(app), StringComparison.Ordinal);
         return new Uri(app.ClientOptions.BaseAddress, path);
+    }
+
+    // The same file again is the same import, so every caller gets the same page.
+    private static async Task<string> ImportAsync(PersonalizeApp app)
+    {
+        using var client = new HttpClient { BaseAddress = app.ClientOptions.BaseAddress };
+        using var file = new StringContent("customer_id,age,interests\nRUN-1,34,hiking\nRUN-2,200,\n,51,wine\n", Encoding.UTF8, "text/csv");
+        using var form = new MultipartFormDataContent { { file, "file", "people with gaps.csv" } };
+        using var answer = await client.PostAsync(new Uri("/upload", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return body.RootElement.GetProperty("import_id").GetString()!;
     }
 
     public async ValueTask DisposeAsync()

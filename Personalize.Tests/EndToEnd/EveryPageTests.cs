@@ -8,7 +8,12 @@ namespace Personalize.Tests.EndToEnd;
 [Collection(nameof(BrowserSuite))]
 public sealed class EveryPageTests(Browser browser, DemoSite site)
 {
-    private static readonly string[] Paths = ["/", "/users", "/users/C00001", "/items", "/items/{sku}", "/recommend?user=C00001", "/import", "/nowhere"];
+    // C00004 has a long history, C00006 none at all.
+    private static readonly string[] Paths =
+    [
+        "/", "/users", "/users/C00004", "/users/C00006", "/users/nobody", "/items", "/items/{sku}", "/recommend", "/recommend?user=C00004",
+        "/recommend?user=C00006", "/import", "/import/{run}", "/nowhere",
+    ];
 
     public static TheoryData<string> Addresses => new(Paths);
 

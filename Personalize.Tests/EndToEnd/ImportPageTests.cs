@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Playwright;
+using Personalize.Tests.Data.Spreadsheets;
 
 namespace Personalize.Tests.EndToEnd;
 
@@ -53,6 +54,55 @@ public sealed class ImportPageTests(Browser browser, DemoSite site)
     }
 
     [Fact]
+    public async Task Oversize_file_is_refused_before_a_byte_of_it_is_sent()
+    {
+        await using var watched = await OpenAsync();
+        var uploads = 0;
+        watched.Page.Request += (_, request) => uploads += request.Url.Contains("/upload?", StringComparison.Ordinal) ? 1 : 0;
+
+        // Made in the browser: a blob of 101 MB need not pass through the test.
+        await watched.Page.EvaluateAsync(
+            """
+            () => {
+              const files = new DataTransfer();
+              files.items.add(new File([new Uint8Array(106_000_000)], "years.csv", { type: "text/csv" }));
+              document.querySelector("main").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: files }));
+            }
+            """);
+
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The file is too large");
+        Assert.Equal(0, uploads);
+        await ExpectUsableAsync(watched.Page);
+    }
+
+    [Fact]
+    public async Task Workbook_with_a_password_is_refused_with_the_remedy()
+    {
+        await using var watched = await OpenAsync();
+
+        await ChooseAsync(watched.Page, "secret.xlsx", CompoundFiles.Locked(100_000));
+
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("password");
+        await ExpectUsableAsync(watched.Page);
+    }
+
+    [Theory]
+    [InlineData("header only.csv")]
+    [InlineData("header only.xlsx")]
+    public async Task Sheet_without_rows_says_so_and_imports_nothing(string name)
+    {
+        await using var watched = await OpenAsync();
+
+        await ChooseAsync(watched.Page, name, name.EndsWith(".csv", StringComparison.Ordinal)
+            ? Encoding.UTF8.GetBytes("customer_id,age,interests\n")
+            : Workbooks.Of(["customer_id", "age", "interests"]));
+
+        await watched.Page.WaitForURLAsync("**/import/*-*");
+        await Assertions.Expect(watched.Page.Locator("main")).ToContainTextAsync("no rows");
+        Assert.Empty(watched.Troubles);
+    }
+
+    [Fact]
     public async Task Picture_in_place_of_a_spreadsheet_is_refused_in_plain_words()
     {
         await using var watched = await OpenAsync();
@@ -94,9 +144,18 @@ public sealed class ImportPageTests(Browser browser, DemoSite site)
         return watched;
     }
 
+    private static async Task ExpectUsableAsync(IPage page)
+    {
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).Not.ToContainTextAsync("Exception");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Choose a file" })).ToBeEnabledAsync();
+    }
+
     private static ILocator Tile(IPage page, string label) =>
         page.GetByRole(AriaRole.Group, new() { Name = label, Exact = true }).Locator(".pz-tile-value");
 
-    private static Task ChooseAsync(IPage page, string name, string text) => page.SetInputFilesAsync(
-        "[data-upload-input]", new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });
+    private static Task ChooseAsync(IPage page, string name, string text) => ChooseAsync(page, name, Encoding.UTF8.GetBytes(text));
+
+    // Of an unknown type, as a browser on a machine without a spreadsheet program would say.
+    private static Task ChooseAsync(IPage page, string name, byte[] content) => page.SetInputFilesAsync(
+        "[data-upload-input]", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
 }

@@ -63,7 +63,10 @@ public sealed class ItemDraft
     {
         Errors.Clear();
         foreach (var (field, messages) in errors)
-            Errors[field == "price_cents" ? "price" : field] = messages.Length > 0 ? messages[0] : "This value is not allowed.";
+        {
+            // The third tag is "tags[2]" on the wire, but all of them are one field here.
+            Errors.TryAdd(field == "price_cents" ? "price" : field.Split('[')[0], messages.Length > 0 ? messages[0] : "This value is not allowed.");
+        }
     }
 
     private static IReadOnlyList<string> Split(string tags) =>

@@ -54,7 +54,11 @@ public sealed class CustomerDraft
     public void Refuse(IReadOnlyDictionary<string, string[]> errors)
     {
         Errors.Clear();
-        foreach (var (field, messages) in errors) Errors[field] = messages.Length > 0 ? messages[0] : "This value is not allowed.";
+        foreach (var (field, messages) in errors)
+        {
+            // The third interest is "interests[2]" on the wire, but all of them are one field here.
+            Errors.TryAdd(field.Split('[')[0], messages.Length > 0 ? messages[0] : "This value is not allowed.");
+        }
     }
 
     /// <summary>Only the fields that differ from <see cref="Before"/>, so that a save touches nothing else.</summary>

@@ -117,7 +117,7 @@ public sealed partial class CustomerGrid : IAsyncDisposable
 
             if (_module is not null) await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // The browser is gone, and its module with it.
         }
@@ -135,6 +135,9 @@ public sealed partial class CustomerGrid : IAsyncDisposable
 
     private async Task<GridData<CustomerRow>> ReadAsync(GridStateVirtualize<CustomerRow> state, CancellationToken cancellation)
     {
+        // Not measured yet, the table asks for no rows, only for their number. Told it, both its spacers are in view when
+        // it is measured, and it draws rows 0, then 1, then 0 onwards: each time all of them.
+        if (state.Count == 0) return new() { Items = [], TotalItems = 0 };
         try
         {
             var rows = await Window.ReadAsync(state.StartIndex, state.Count, cancellation);

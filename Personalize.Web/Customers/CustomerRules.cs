@@ -42,7 +42,7 @@ internal static class CustomerRules
     private static int? Age(int? age, FieldErrors errors)
     {
         if (age is < 0 or > OldestAge)
-            errors.Add("age", string.Create(CultureInfo.InvariantCulture, $"Is {age}; must be 0 to {OldestAge}, or null when unknown."));
+            errors.Add("age", string.Create(CultureInfo.InvariantCulture, $"{age} is not an age. Give 0 to {OldestAge}, or nothing when unknown."));
         return age;
     }
 

@@ -111,6 +111,7 @@ public sealed partial class LiveOverview
             ByKind = _activities.ByKind(second),
             BucketsFrom = DateTimeOffset.FromUnixTimeSeconds(
                 ((second / ActivityFigures.BucketSeconds) - ActivityFigures.Buckets + 1) * ActivityFigures.BucketSeconds),
+            StartedAt = DateTimeOffset.FromUnixTimeSeconds(_startedSecond),
             Stream = _activities.Stream(_titleOf),
             Movers = _activities.Movers(second, _titleOf),
             Customers = _totals.Customers,

@@ -34,6 +34,9 @@ public sealed record OverviewSnapshot
     /// <summary>Start of the oldest bucket of <see cref="ByKind"/>.</summary>
     public required DateTimeOffset BucketsFrom { get; init; }
 
+    /// <summary>When this process began to look. A bucket before it without activities is unknown, not empty.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
     /// <summary>Newest first, at most 200.</summary>
     public required ImmutableArray<StreamRow> Stream { get; init; }
 

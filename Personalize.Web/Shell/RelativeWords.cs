@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Personalize.Web.Shell;
 
-/// <summary>An instant in words: relative within a day, a date beyond.</summary>
+/// <summary>An instant in words: relative within a day, date and time within a week, a date beyond.</summary>
 public static class RelativeWords
 {
     /// <param name="local">The instant in the viewer's zone.</param>
@@ -13,6 +13,7 @@ public static class RelativeWords
         { TotalSeconds: < 60 } => "under a minute ago",
         { TotalMinutes: < 60 } and var age => $"{(int)age.TotalMinutes} min ago",
         { TotalHours: < 24 } and var age => $"{(int)age.TotalHours} h ago",
+        { TotalDays: < 7 } => local.ToString("g", CultureInfo.CurrentCulture),
         _ => local.ToString("d", CultureInfo.CurrentCulture),
     };
 

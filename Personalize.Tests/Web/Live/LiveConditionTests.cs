@@ -48,6 +48,7 @@ public sealed class LiveConditionTests
             CommitMilliseconds = nothing,
             ByKind = ImmutableDictionary<ActivityKind, ImmutableArray<int>>.Empty,
             BucketsFrom = Now.AddMinutes(-15),
+            StartedAt = Now.AddHours(-1),
             Stream = [],
             Movers = [],
         };

@@ -17,8 +17,10 @@ public sealed class RelativeWordsTests
     [InlineData(3599, "59 min ago")]
     [InlineData(3600, "1 h ago")]
     [InlineData(86_399, "23 h ago")]
-    [InlineData(86_400, "13/03/2026")]
-    public void Age_is_told_in_words_within_a_day(int seconds, string expected) =>
+    [InlineData(86_400, "13/03/2026 12:00")]
+    [InlineData(604_799, "07/03/2026 12:00")]
+    [InlineData(604_800, "07/03/2026")]
+    public void Age_is_told_in_words_within_a_day_and_with_the_time_within_a_week(int seconds, string expected) =>
         Assert.Equal(expected, RelativeWords.Of(Now.AddSeconds(-seconds), Now));
 
     [Fact]

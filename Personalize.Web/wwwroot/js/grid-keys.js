@@ -20,6 +20,7 @@ export function attach(root, callbacks) {
   const call = (action, key = -1, column = 0) => callbacks.invokeMethodAsync("OnGridKeyAsync", action, key, column).catch(() => {});
   const active = { row: 0, column: 0 };
   let awaited = null;
+  let intent = null;
   let seen = false;
 
   const rows = () => Array.from(body.children).filter(row => numberIn(row, "r") >= 0);
@@ -64,6 +65,19 @@ export function attach(root, callbacks) {
     set(table, "aria-activedescendant", marked?.id ?? null);
     tell();
     focusAwaited();
+    fulfil();
+  }
+
+  // A key pressed on a row that is still on its way counts as soon as it is there, unless another move came between.
+  function onActive(act) {
+    const key = keyOfActive();
+    intent = key < 0 && rowCount() > 0 ? act : null;
+    set(table, "aria-busy", intent ? "true" : null);
+    if (key >= 0) act(key);
+  }
+
+  function fulfil() {
+    if (intent && keyOfActive() >= 0) onActive(intent);
   }
 
   function focusAwaited() {
@@ -98,6 +112,8 @@ export function attach(root, callbacks) {
 
   function move(row, column) {
     seen = true;
+    intent = null;
+    set(table, "aria-busy", null);
     active.row = Math.max(0, Math.min(rowCount() - 1, row));
     active.column = Math.max(0, Math.min(columnCount() - 1, column));
     show(active.row);
@@ -109,12 +125,10 @@ export function attach(root, callbacks) {
     return Math.max(1, Math.floor((scroller.clientHeight - (table.tHead?.offsetHeight ?? 0)) / height) - 1);
   }
 
-  function edit() {
-    const key = keyOfActive();
-    if (key < 0) return;
+  const edit = () => onActive(key => {
     awaited = { key, column: active.column };
     call("edit", key, active.column);
-  }
+  });
 
   const moves = {
     ArrowDown: () => move(active.row + 1, active.column),
@@ -127,9 +141,9 @@ export function attach(root, callbacks) {
     End: event => move(event.ctrlKey ? rowCount() - 1 : active.row, columnCount() - 1),
     Enter: edit,
     F2: edit,
-    " ": () => call("toggle", keyOfActive()),
-    Delete: () => call("delete", keyOfActive()),
-    o: () => call("open", keyOfActive()),
+    " ": () => onActive(key => call("toggle", key)),
+    Delete: () => onActive(key => call("delete", key)),
+    o: () => onActive(key => call("open", key)),
     "/": () => document.querySelector("[data-page-search]")?.focus(),
   };
 
@@ -199,6 +213,8 @@ export function attach(root, callbacks) {
     restart() {
       scroller.scrollTop = 0;
       active.row = 0;
+      intent = null;
+      set(table, "aria-busy", null);
       stamp();
     },
     detach() {
