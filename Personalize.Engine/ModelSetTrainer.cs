@@ -39,7 +39,7 @@ public sealed class ModelSetTrainer
         var clusters = Clusters(interests, catalogue.Text.Terms.Count, run);
         Begin(run, "popularity", 0.8);
         var content = new ContentScorer(catalogue, version);
-        var cluster = ClusterScorer.Train(clusters, input.Activities.Interactions, input.RatePerDay, version);
+        var cluster = ClusterScorer.Train(clusters, input.Activities.Interactions, version);
         var popularity = PopularityTrainer.Train(input.Popularity, input.RatePerDay, version);
         var engagement = ScoreScale.Of(input.Engagement);
         Begin(run, "calibration", 0.9);

@@ -21,8 +21,7 @@ public sealed record TrainingInput
     public required IReadOnlyList<double> Popularity { get; init; }
 
     /// <summary>
-    /// λ in 1/day at which interactions and popularity decayed, above 0. Turns sums into activities per day and changes no
-    /// order. Default 0.1.
+    /// λ in 1/day at which popularity decayed, above 0. Turns sums into activities per day and changes no order. Default 0.1.
     /// </summary>
     public double RatePerDay { get; init; } = 0.1;
 

@@ -16,11 +16,10 @@ public sealed class ClusterScorer : IScorer
     private readonly long _modelVersion;
 
     /// <param name="masses">Clusters × items; decayed sums of activity weights.</param>
-    internal ClusterScorer(CompressedRows masses, double ratePerDay, long modelVersion)
+    internal ClusterScorer(CompressedRows masses, long modelVersion)
     {
         _masses = masses;
         _modelVersion = modelVersion;
-        RatePerDay = ratePerDay;
         var greatest = 0f;
         foreach (var mass in masses.Values) greatest = Math.Max(greatest, mass);
         var divisor = MassScale.DivisorFor([greatest]);
@@ -32,13 +31,10 @@ public sealed class ClusterScorer : IScorer
 
     public Evidence Requires => Evidence.Cluster;
 
-    /// <summary>λ of the masses, in 1/day.</summary>
-    public double RatePerDay { get; }
-
     internal CompressedRows Masses => _masses;
 
     /// <summary>Adds the interactions of each cluster's customers up.</summary>
-    internal static ClusterScorer Train(ClusterModel clusters, InteractionMatrix interactions, double ratePerDay, long modelVersion)
+    internal static ClusterScorer Train(ClusterModel clusters, InteractionMatrix interactions, long modelVersion)
     {
         var builder = new InteractionMatrixBuilder(clusters.Count, interactions.ColumnCount);
         for (var customer = 0; customer < interactions.RowCount; customer++)
@@ -47,7 +43,7 @@ public sealed class ClusterScorer : IScorer
             var row = interactions.Row(customer);
             for (var at = 0; at < row.Columns.Length; at++) builder.Add(cluster, row.Columns[at], row.Values[at]);
         }
-        return new ClusterScorer(builder.BuildRows(), ratePerDay, modelVersion);
+        return new ClusterScorer(builder.BuildRows(), modelVersion);
     }
 
     public int Score(RecommendationQuery query, ReadOnlySpan<int> items, Span<float> scores)
@@ -83,7 +79,7 @@ public sealed class ClusterScorer : IScorer
         var score = _scores[entry];
         return maxReasons == 0
             ? new Explanation(score, [], score)
-            : new Explanation(score, [new Reason.LikeMinded(query.Cluster, _masses.Values[entry] * RatePerDay, score)], 0);
+            : new Explanation(score, [new Reason.LikeMinded(query.Cluster, _masses.Values[entry], score)], 0);
     }
 
     // Position in the shared arrays, or negative for an item that nobody of the cluster touched.

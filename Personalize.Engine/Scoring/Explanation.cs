@@ -17,8 +17,8 @@ public abstract record Reason(double Contribution)
 
     /// <summary>Customers of the same interest cluster like it.</summary>
     /// <param name="Cluster">Cluster number.</param>
-    /// <param name="ActivitiesPerDay">Decayed activity of the cluster on this item.</param>
-    public sealed record LikeMinded(int Cluster, double ActivitiesPerDay, double Contribution) : Reason(Contribution);
+    /// <param name="ActivityWeight">Sum of the cluster's decayed activity weights on this item, above 0.</param>
+    public sealed record LikeMinded(int Cluster, double ActivityWeight, double Contribution) : Reason(Contribution);
 
     /// <summary>Many customers touched it lately.</summary>
     public sealed record Trending(double ActivitiesPerDay, double Contribution) : Reason(Contribution);

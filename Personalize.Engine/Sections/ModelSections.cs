@@ -37,7 +37,7 @@ internal static class ModelSections
         var clusters = ReadClusters(new SectionReader(sections[Groups]));
         var masses = new SectionReader(sections[Masses]);
         var popularity = new PopularityModel(masses.Doubles(), masses.Double(), version);
-        var cluster = new ClusterScorer(ReadRows(masses), popularity.RatePerDay, version);
+        var cluster = new ClusterScorer(ReadRows(masses), version);
         var engagement = ScoreScale.Of(masses.Doubles());
         var content = new ContentScorer(catalogue, version);
         var hybrid = ReadBlend(new SectionReader(sections[Blend]), [content, cluster, popularity], version);

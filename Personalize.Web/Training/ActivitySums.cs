@@ -3,14 +3,20 @@ using Personalize.Engine.Interactions;
 
 namespace Personalize.Web.Training;
 
-/// <summary>Decayed sums over the activities, relative to the newest one, so that old data ranks as it did in its day.</summary>
-internal sealed class ActivitySums(int customers, int items, DateTimeOffset asOf)
+/// <summary>
+/// Decayed sums over the activities. Popularity decays fast from the newest activity of all; a customer's tastes decay
+/// slowly from the customer's own newest, so that whoever was last here years ago still counts as like-minded.
+/// </summary>
+/// <param name="lastSeen">Newest activity of each customer number; null for none.</param>
+internal sealed class ActivitySums(IReadOnlyList<DateTimeOffset?> lastSeen, int items, DateTimeOffset asOf)
 {
-    private readonly InteractionMatrixBuilder _interactions = new(customers, items);
+    private readonly InteractionMatrixBuilder _interactions = new(lastSeen.Count, items);
     private readonly double[] _popularity = new double[items];
 
-    /// <summary>λ of a half-life of 14 days.</summary>
+    /// <summary>λ of popularity: a half-life of 14 days.</summary>
     public static double RatePerDay { get; } = Math.Log(2) / TrainingData.PopularityHalfLifeDays;
+
+    private static readonly double TasteRatePerDay = Math.Log(2) / TrainingData.TasteHalfLifeDays;
 
     public long Count { get; private set; }
 
@@ -22,9 +28,10 @@ internal sealed class ActivitySums(int customers, int items, DateTimeOffset asOf
 
     public void Add(int customer, int item, ActivityKind kind, DateTimeOffset at)
     {
-        var remaining = Math.Exp(-RatePerDay * (asOf - at).TotalDays);
-        _interactions.Add(customer, item, ActivityWeights.Specification.Of(kind) * remaining);
-        _popularity[item] += remaining;
+        var sinceLastSeen = (lastSeen[customer] ?? asOf) - at;
+        _interactions.Add(
+            customer, item, ActivityWeights.Specification.Of(kind) * Math.Exp(-TasteRatePerDay * Math.Max(0, sinceLastSeen.TotalDays)));
+        _popularity[item] += Math.Exp(-RatePerDay * (asOf - at).TotalDays);
         Count++;
     }
 

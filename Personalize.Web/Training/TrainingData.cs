@@ -17,6 +17,9 @@ internal sealed record TrainingData(TrainingInput Input, IReadOnlyList<int> Item
     /// <summary>After two weeks an activity says half as much about what is popular.</summary>
     public const double PopularityHalfLifeDays = 14;
 
+    /// <summary>After three months an activity says half as much about a customer's tastes.</summary>
+    public const double TasteHalfLifeDays = 90;
+
     /// <summary>Reads everything as of one instant. Holds one activity at a time.</summary>
     /// <param name="decay">The decay of the customers' engagement masses.</param>
     /// <param name="now">Later occurrences are left out.</param>
@@ -25,7 +28,7 @@ internal sealed record TrainingData(TrainingInput Input, IReadOnlyList<int> Item
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         var customers = await db.Customers
-            .Select(customer => new { customer.Id, Key = customer.CustomerId, customer.Interests })
+            .Select(customer => new { customer.Id, Key = customer.CustomerId, customer.Interests, customer.LastActivityAt })
             .ToListAsync(cancellation);
         var items = await db.Items.AsNoTracking().ToListAsync(cancellation);
         var customerKeys = Vocabulary.Of(customers.Select(customer => customer.Key));
@@ -36,7 +39,9 @@ internal sealed record TrainingData(TrainingInput Input, IReadOnlyList<int> Item
         var asOf = await db.Activities
             .Where(activity => activity.OccurredAt <= now)
             .MaxAsync(activity => (DateTimeOffset?)activity.OccurredAt, cancellation) ?? now;
-        var sums = new ActivitySums(customerKeys.Count, itemKeys.Count, asOf);
+        var lastSeen = new DateTimeOffset?[customerKeys.Count];
+        foreach (var customer in customers) lastSeen[customerNumbers[customer.Id]] = customer.LastActivityAt;
+        var sums = new ActivitySums(lastSeen, itemKeys.Count, asOf);
         await foreach (var row in db.TrainingRows(now).WithCancellation(cancellation))
             sums.Add(customerNumbers[row.CustomerId], itemNumbers[row.ItemId], row.Kind, row.OccurredAt);
 

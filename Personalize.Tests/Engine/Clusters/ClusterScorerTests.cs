@@ -18,12 +18,11 @@ public sealed class ClusterScorerTests
     }
 
     [Fact]
-    public void The_reason_names_the_cluster_and_its_activities_per_day()
+    public void The_reason_names_the_cluster_and_its_activity()
     {
         var explanation = Trained([0], (0, 1, 4)).Explain(Of(0), 1, 3);
 
-        // S · λ = 4 · .1
-        Assert.Equal(new Reason.LikeMinded(0, 4 * 0.1, explanation.Score), Assert.Single(explanation.Reasons));
+        Assert.Equal(new Reason.LikeMinded(0, 4, explanation.Score), Assert.Single(explanation.Reasons));
     }
 
     [Fact]
@@ -41,7 +40,7 @@ public sealed class ClusterScorerTests
         var builder = new InteractionMatrixBuilder(labels.Length, 3);
         foreach (var (customer, item, weight) in touches) builder.Add(customer, item, weight);
         var count = labels.Max() + 1;
-        return ClusterScorer.Train(new ClusterModel(new Centroids(count, new float[count]), labels, 0), builder.Build(), 0.1, 1);
+        return ClusterScorer.Train(new ClusterModel(new Centroids(count, new float[count]), labels, 0), builder.Build(), 1);
     }
 
     private static float[] Scores(ClusterScorer scorer, int cluster)

@@ -81,7 +81,7 @@ public sealed class RecommenderTests
             .Items[0].Parts.SelectMany(part => part.Reasons).ToArray();
 
         Assert.Contains(reasons, reason => reason is Reason.SharedTerm { Term: "coffee" });
-        Assert.Contains(reasons, reason => reason is Reason.LikeMinded { ActivitiesPerDay: > 0 });
+        Assert.Contains(reasons, reason => reason is Reason.LikeMinded { ActivityWeight: > 0 });
         Assert.Contains(reasons, reason => reason is Reason.Trending { ActivitiesPerDay: > 0 });
     }
 
