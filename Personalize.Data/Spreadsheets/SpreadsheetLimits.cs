@@ -5,7 +5,7 @@ public sealed record SpreadsheetLimits
 {
     public static SpreadsheetLimits Default { get; } = new();
 
-    public long MaxFileBytes { get; init; } = 100L << 20;
+    public long MaxFileBytes { get; init; } = 100_000_000;
 
     /// <summary>Entries of a zip package.</summary>
     public int MaxParts { get; init; } = 1_000;

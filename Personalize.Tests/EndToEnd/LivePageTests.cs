@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Personalize.Engine.Interactions;
 using Personalize.Web.Activities;
+using Personalize.Web.Shell;
 
 namespace Personalize.Tests.EndToEnd;
 
@@ -109,8 +110,8 @@ public sealed class LivePageTests(Browser browser, DemoSite site)
         {
             var cells = await rows[row].Locator("td").AllInnerTextsAsync();
             Assert.Equal(
-                drawn.EnumerateArray().Select(series => series[row].GetDouble()),
-                cells.Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)));
+                drawn.EnumerateArray().Select(series => series[row] is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : (double?)null),
+                cells.Select(cell => cell == Numbers.Missing ? (double?)null : double.Parse(cell, CultureInfo.InvariantCulture)));
         }
     }
 

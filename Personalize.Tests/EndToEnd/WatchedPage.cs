@@ -19,7 +19,7 @@ public sealed class WatchedPage : IAsyncDisposable
     public static async Task<WatchedPage> OpenAsync(IBrowserContext context)
     {
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(60_000);
         var watched = new WatchedPage(context, page);
         page.Console += (_, message) => watched.Note(message.Type == "error", $"console: {message.Text}");
         page.PageError += (_, error) => watched._troubles.Enqueue($"script: {error}");

@@ -13,7 +13,7 @@ internal static class ImportFeature
         .AddSettings<ImportOptions, ImportOptionsValidator>(ImportOptions.Section)
         .AddSingleton(provider => SpreadsheetLimits.Default with
         {
-            MaxFileBytes = (long)provider.GetRequiredService<IOptions<ImportOptions>>().Value.MaxFileMegabytes << 20,
+            MaxFileBytes = (long)provider.GetRequiredService<IOptions<ImportOptions>>().Value.MaxFileMegabytes * 1_000_000,
         })
         .AddSingleton(provider => new SpreadsheetWorker(
             WorkerCommand.For(typeof(ImportFeature).Assembly.Location), provider.GetRequiredService<SpreadsheetLimits>(), TimeProvider.System))

@@ -128,7 +128,7 @@ internal sealed class UploadReceiver(Uploads uploads, SpreadsheetLimits limits)
     }
 
     public static UploadRefusedException TooLarge(SpreadsheetLimits limits) => new(
-        StatusCodes.Status413PayloadTooLarge, "payload_too_large", $"The file is larger than {limits.MaxFileBytes >> 20} MB. Split it.");
+        StatusCodes.Status413PayloadTooLarge, "payload_too_large", $"The file is larger than {limits.MaxFileBytes / 1_000_000} MB. Split it.");
 
     private static UploadRefusedException TooManyParts() => new(
         StatusCodes.Status400BadRequest, "too_many_parts", "Send exactly one file, with few headers and no other parts.");
