@@ -164,7 +164,7 @@ public sealed class BadInputTests(PersonalizeApp app) : IClassFixture<Personaliz
     [Theory]
     [InlineData("PATCH", "/api/users", "GET, POST")]
     [InlineData("TRACE", "/api/users", "GET, POST")]
-    [InlineData("HACK", "/api/users/1", "DELETE, GET, PUT")]
+    [InlineData("BREW", "/api/users/1", "DELETE, GET, PUT")]
     [InlineData("POST", "/api/recommend", "GET")]
     [InlineData("GET", "/api/activities", "POST")]
     [InlineData("GET", "/upload", "POST")]

@@ -76,10 +76,10 @@ public sealed class SettingsTests
     [Fact]
     public void Without_a_connection_string_the_data_folder_holds_a_file()
     {
-        var location = DatabaseLocation.From(Configuration(), new PersonalizeOptions(), "/root");
+        var location = DatabaseLocation.From(Configuration(), new PersonalizeOptions(), "/content");
 
-        Assert.Equal("/root/data", location.DataFolder);
-        Assert.Contains("/root/data/personalize.db", location.ConnectionString, StringComparison.Ordinal);
+        Assert.Equal("/content/data", location.DataFolder);
+        Assert.Contains("/content/data/personalize.db", location.ConnectionString, StringComparison.Ordinal);
     }
 
     [Fact]
