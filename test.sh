@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 missing=()
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
 command -v chromium >/dev/null || missing+=(chromium)
-fc-list 2>/dev/null | grep -qi liberation || missing+=(fonts-liberation)
+compgen -G '/usr/share/fonts/*/liberation*/*.ttf' >/dev/null || missing+=(fonts-liberation)
 
 if ((${#missing[@]})); then
   run=()

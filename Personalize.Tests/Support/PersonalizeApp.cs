@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Personalize.Data;
 
 namespace Personalize.Tests.Support;
@@ -49,7 +48,8 @@ public sealed class PersonalizeApp : WebApplicationFactory<Program>
         builder.UseSetting("Personalize:Demo:Simulator", "false");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddConsole().AddFilter((_, level) => level >= LogLevel.Error));
+        builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Error");
+        builder.UseSetting("Logging:LogLevel:Default", "Error");
         builder.ConfigureServices(services =>
         {
             if (Clock is not null)
