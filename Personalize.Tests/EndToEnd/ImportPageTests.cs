@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Personalize.Tests.Data.Spreadsheets;
 
 namespace Personalize.Tests.EndToEnd;
 
 [Collection(nameof(BrowserSuite))]
-public sealed class ImportPageTests(Browser browser, DemoSite site)
+public sealed partial class ImportPageTests(Browser browser, DemoSite site)
 {
     [Fact]
     public async Task Chosen_file_is_imported_and_its_page_tells_the_counts()
@@ -14,7 +15,7 @@ public sealed class ImportPageTests(Browser browser, DemoSite site)
 
         await ChooseAsync(watched.Page, "people.csv", "customer_id,age,interests\nE2E-1,34,\"hiking, books\"\nE2E-2,200,\nE2E-3,51,wine\n");
 
-        await watched.Page.WaitForURLAsync("**/import/*-*");
+        await ExpectRunPageAsync(watched.Page);
         await Assertions.Expect(watched.Page.Locator("h1")).ToHaveTextAsync("people.csv");
         await Assertions.Expect(watched.Page.Locator(".pz-run-facts")).ToContainTextAsync("Done");
         await Assertions.Expect(Tile(watched.Page, "New customers")).ToHaveTextAsync("2");
@@ -37,7 +38,7 @@ public sealed class ImportPageTests(Browser browser, DemoSite site)
             }
             """);
 
-        await watched.Page.WaitForURLAsync("**/import/*-*");
+        await ExpectRunPageAsync(watched.Page);
         await Assertions.Expect(watched.Page.Locator("h1")).ToHaveTextAsync("dropped.csv");
     }
 
@@ -97,7 +98,7 @@ public sealed class ImportPageTests(Browser browser, DemoSite site)
             ? Encoding.UTF8.GetBytes("customer_id,age,interests\n")
             : Workbooks.Of(["customer_id", "age", "interests"]));
 
-        await watched.Page.WaitForURLAsync("**/import/*-*");
+        await ExpectRunPageAsync(watched.Page);
         await Assertions.Expect(watched.Page.Locator("main")).ToContainTextAsync("no rows");
         Assert.Empty(watched.Troubles);
     }
@@ -129,7 +130,7 @@ public sealed class ImportPageTests(Browser browser, DemoSite site)
 
         await ChooseAsync(watched.Page, $"{Payload}.csv", $"customer_id,age\nE2E-X,{Payload}\n");
 
-        await watched.Page.WaitForURLAsync("**/import/*-*");
+        await ExpectRunPageAsync(watched.Page);
         await Assertions.Expect(watched.Page.Locator(".pz-run-facts")).ToContainTextAsync("Done");
         await Assertions.Expect(watched.Page.GetByRole(AriaRole.Region, new() { Name = "Refused rows" })).ToContainTextAsync(Payload);
         Assert.Equal(0, await watched.Page.Locator("main img").CountAsync());
@@ -143,6 +144,12 @@ public sealed class ImportPageTests(Browser browser, DemoSite site)
         await Assertions.Expect(watched.Page.Locator("[data-upload-zone][data-ready]")).ToBeVisibleAsync();
         return watched;
     }
+
+    // Asked again and again, because a wait for the navigation itself misses one that has just happened.
+    private static Task ExpectRunPageAsync(IPage page) => Assertions.Expect(page).ToHaveURLAsync(RunAddress());
+
+    [GeneratedRegex("/import/[0-9a-f-]{36}$")]
+    private static partial Regex RunAddress();
 
     private static async Task ExpectUsableAsync(IPage page)
     {
