@@ -1,6 +1,8 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Personalize.Data.Accounts;
 using Personalize.Data.Activities;
+using Personalize.Data.Audit;
 using Personalize.Data.Catalogue;
 using Personalize.Data.Customers;
 using Personalize.Data.Imports;
@@ -21,6 +23,14 @@ public abstract class PersonalizeDb(DbContextOptions options) : DbContext(option
     public DbSet<ImportRejection> ImportRejections => Set<ImportRejection>();
     public DbSet<ImportReasonCount> ImportReasonCounts => Set<ImportReasonCount>();
     public DbSet<ModelVersion> ModelVersions => Set<ModelVersion>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<AccountSession> AccountSessions => Set<AccountSession>();
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+    public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<SubjectKey> SubjectKeys => Set<SubjectKey>();
 
     /// <summary>Level at which all reads of one transaction see the same instant without blocking writers.</summary>
     private protected abstract IsolationLevel SnapshotLevel { get; }

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Personalize.Data.Accounts;
+
+internal sealed class ApiKeyMap : IEntityTypeConfiguration<ApiKey>
+{
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.Property(key => key.Name).HasMaxLength(ApiKey.NameMaxLength);
+        builder.Property(key => key.Prefix).HasMaxLength(ApiKey.PrefixLength);
+        builder.Property(key => key.Hash).HasMaxLength(32);
+        builder.HasIndex(key => key.Prefix).IsUnique();
+        builder.HasIndex(key => key.Name).IsUnique().HasFilter("\"RevokedAt\" IS NULL");
+        builder.HasOne<Account>().WithMany().HasForeignKey(key => key.CreatedBy).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+internal sealed class SigningKeyMap : IEntityTypeConfiguration<SigningKey>
+{
+    public void Configure(EntityTypeBuilder<SigningKey> builder)
+    {
+        builder.Property(key => key.Id).HasMaxLength(43);
+        builder.Property(key => key.PublicKey).HasMaxLength(200);
+        builder.Property(key => key.SealedPrivateKey).HasMaxLength(2000);
+    }
+}
