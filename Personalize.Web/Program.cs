@@ -1,6 +1,7 @@
-using Personalize.Data;
 using Personalize.Data.Spreadsheets.Worker;
+using Personalize.Web.Access;
 using Personalize.Web.Activities;
+using Personalize.Web.ApiKeys;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
 using Personalize.Web.Demo;
@@ -22,6 +23,8 @@ try
     var builder = WebApplication.CreateBuilder(commands.Settings);
     builder.AddHosting();
     builder.Services
+        .AddAccess(builder.Environment)
+        .AddApiKeys()
         .AddLive()
         .AddActivities()
         .AddTraining()
@@ -33,12 +36,8 @@ try
         .AddShell();
 
     await using var app = builder.Build();
-    if (commands.MigrateOnly)
-    {
-        await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(CancellationToken.None);
-        Console.WriteLine("The database is at the current schema.");
+    if (await app.RunAsync(commands.Errand, CancellationToken.None))
         return Exit.Success;
-    }
 
     app.UseHosting();
     app.MapHosting();

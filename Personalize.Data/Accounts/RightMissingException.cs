@@ -4,7 +4,7 @@ namespace Personalize.Data.Accounts;
 public sealed class RightMissingException : Exception
 {
     public RightMissingException(Right right)
-        : base($"This needs the right {right}, which the role {RoleRights.LeastWith(right)} has.") => Right = right;
+        : base($"This needs the right {right}. The role {RoleRights.LeastWith(right)} has it; an Admin can grant it.") => Right = right;
 
     public Right Right { get; }
 }

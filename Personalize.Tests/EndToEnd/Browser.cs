@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Personalize.Data.Accounts;
 using Personalize.Tests.EndToEnd;
 using Personalize.Tests.Support;
 
@@ -22,8 +23,12 @@ public sealed class Browser : IAsyncDisposable
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>A page in a context of its own: cookies and storage are empty.</summary>
-    public async Task<WatchedPage> OpenAsync(PageLook look)
+    /// <summary>A page in a context of its own: nothing is stored in it but that somebody with the role is signed in.</summary>
+    public async Task<WatchedPage> OpenAsync(DemoSite site, PageLook look, AccountRole role = AccountRole.Admin) =>
+        await OpenAsync(await site.StartAsync(), look, role);
+
+    /// <inheritdoc cref="OpenAsync(DemoSite, PageLook, AccountRole)"/>
+    public async Task<WatchedPage> OpenAsync(PersonalizeApp app, PageLook look, AccountRole role = AccountRole.Admin)
     {
         Requires.Presence(File.Exists(Executable) ? null : $"Chromium is not installed at {Executable}: apt-get install chromium.");
         var browser = await StartAsync();
@@ -34,6 +39,8 @@ public sealed class Browser : IAsyncDisposable
             Locale = "en-US",
             TimezoneId = "Europe/Berlin",
         });
+        var (name, value) = await app.SignInAsync(role);
+        await context.AddCookiesAsync([new Cookie { Name = name, Value = value, Url = app.ClientOptions.BaseAddress.ToString() }]);
         return await WatchedPage.OpenAsync(context);
     }
 

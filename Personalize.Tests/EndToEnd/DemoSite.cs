@@ -54,7 +54,7 @@ public sealed class DemoSite : IAsyncDisposable
     // The same file again is the same import, so every caller gets the same page.
     private static async Task<string> ImportAsync(PersonalizeApp app)
     {
-        using var client = new HttpClient { BaseAddress = app.ClientOptions.BaseAddress };
+        using var client = app.CreateClient();
         using var file = new StringContent("customer_id,age,interests\nRUN-1,34,hiking\nRUN-2,200,\n,51,wine\n", Encoding.UTF8, "text/csv");
         using var form = new MultipartFormDataContent { { file, "file", "people with gaps.csv" } };
         using var answer = await client.PostAsync(new Uri("/upload", UriKind.Relative), form, TestContext.Current.CancellationToken);

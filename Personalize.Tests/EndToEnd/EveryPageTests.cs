@@ -39,7 +39,7 @@ public sealed class EveryPageTests(Browser browser, DemoSite site)
     public async Task Page_is_accessible_and_quiet(string path, bool isDark, int width)
     {
         var look = new PageLook(isDark, width);
-        await using var watched = await browser.OpenAsync(look);
+        await using var watched = await browser.OpenAsync(site, look);
         await watched.GoAsync(await site.AddressAsync(path));
         await Screenshots.SaveAsync(watched.Page, path, look);
 
@@ -58,7 +58,7 @@ public sealed class EveryPageTests(Browser browser, DemoSite site)
     [MemberData(nameof(Addresses))]
     public async Task Page_has_one_heading_landmarks_and_a_skip_link_first(string path)
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync(path));
         var page = watched.Page;
 
@@ -78,7 +78,7 @@ public sealed class EveryPageTests(Browser browser, DemoSite site)
         List<string> titles = [];
         foreach (var path in Paths.Where(address => !address.Contains('?', StringComparison.Ordinal)))
         {
-            await using var watched = await browser.OpenAsync(PageLook.Desk);
+            await using var watched = await browser.OpenAsync(site, PageLook.Desk);
             await watched.GoAsync(await site.AddressAsync(path));
             titles.Add(await watched.Page.TitleAsync());
         }
@@ -91,7 +91,7 @@ public sealed class EveryPageTests(Browser browser, DemoSite site)
     [MemberData(nameof(Addresses))]
     public async Task Page_never_scrolls_sideways(string path)
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync(path));
 
         foreach (var width in new[] { 360, 390, 768, 1366, 1920 })
@@ -105,7 +105,7 @@ public sealed class EveryPageTests(Browser browser, DemoSite site)
     [Fact]
     public async Task Policy_allows_scripts_of_our_own_files_only()
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         var response = await watched.GoAsync(await site.AddressAsync("/"));
 
         var policy = await response!.HeaderValueAsync("content-security-policy");
@@ -118,7 +118,7 @@ public sealed class EveryPageTests(Browser browser, DemoSite site)
     [Fact]
     public async Task Unknown_address_is_a_404_inside_the_shell()
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         var response = await watched.GoAsync(await site.AddressAsync("/nowhere"));
 
         Assert.Equal(404, response!.Status);

@@ -77,7 +77,7 @@ public sealed class ExplanationTests(Browser browser, DemoSite site)
 
     private async Task<WatchedPage> OpenAsync(string path)
     {
-        var watched = await browser.OpenAsync(PageLook.Desk);
+        var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync(path));
         return watched;
     }

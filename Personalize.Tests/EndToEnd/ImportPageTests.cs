@@ -139,7 +139,7 @@ public sealed partial class ImportPageTests(Browser browser, DemoSite site)
 
     private async Task<WatchedPage> OpenAsync()
     {
-        var watched = await browser.OpenAsync(PageLook.Desk);
+        var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync("/import"));
         await Assertions.Expect(watched.Page.Locator("[data-upload-zone][data-ready]")).ToBeVisibleAsync();
         return watched;

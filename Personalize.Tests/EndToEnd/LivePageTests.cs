@@ -14,9 +14,9 @@ public sealed class LivePageTests(Browser browser, DemoSite site)
     [Fact]
     public async Task First_values_stand_within_two_and_a_half_seconds()
     {
-        await using (var warm = await browser.OpenAsync(PageLook.Desk))
+        await using (var warm = await browser.OpenAsync(site, PageLook.Desk))
             await warm.GoAsync(await site.AddressAsync("/"));
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
 
         await watched.Page.GotoAsync((await site.AddressAsync("/")).ToString());
         await watched.Page.Locator(".pz-tile-value").First.WaitForAsync();
@@ -28,7 +28,7 @@ public sealed class LivePageTests(Browser browser, DemoSite site)
     [Fact]
     public async Task Stored_activity_reaches_stream_and_tile_within_two_seconds()
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync("/"));
         var key = await AnyCustomerAsync(skip: 7);
         var before = await StoredAsync(watched.Page);
@@ -43,7 +43,7 @@ public sealed class LivePageTests(Browser browser, DemoSite site)
     [Fact]
     public async Task Pause_freezes_counts_and_resume_catches_up()
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync("/"));
         var page = watched.Page;
         var key = await AnyCustomerAsync(skip: 11);
@@ -67,7 +67,7 @@ public sealed class LivePageTests(Browser browser, DemoSite site)
     [Fact]
     public async Task Stream_stands_still_under_the_pointer_and_counts_what_is_new()
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync("/"));
         var page = watched.Page;
         var earlier = await AnyCustomerAsync(skip: 3);
@@ -86,7 +86,7 @@ public sealed class LivePageTests(Browser browser, DemoSite site)
     [Fact]
     public async Task Chart_has_a_name_and_a_table_of_equal_numbers()
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync("/"));
         var page = watched.Page;
         await SubmitAsync(await AnyCustomerAsync(skip: 5), count: 9);

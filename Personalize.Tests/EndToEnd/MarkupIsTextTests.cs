@@ -25,7 +25,7 @@ public sealed class MarkupIsTextTests(Browser browser)
 
         foreach (var path in new[] { "/", "/users", $"/users/{customer}", "/items", "/items/X-1", $"/recommend?user={customer}" })
         {
-            await using var watched = await browser.OpenAsync(PageLook.Desk);
+            await using var watched = await browser.OpenAsync(app, PageLook.Desk);
             await watched.GoAsync(new Uri(address, path));
 
             await Assertions.Expect(watched.Page.Locator("main")).ToContainTextAsync("<img src=x");

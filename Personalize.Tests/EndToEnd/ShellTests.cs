@@ -9,7 +9,7 @@ public sealed class ShellTests(Browser browser, DemoSite site)
     [Fact]
     public async Task Dark_preference_is_dark_from_the_first_frame()
     {
-        await using var watched = await browser.OpenAsync(new PageLook(IsDark: true, Width: 1366));
+        await using var watched = await browser.OpenAsync(site, new PageLook(IsDark: true, Width: 1366));
         await watched.Page.GotoAsync((await site.AddressAsync("/")).ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
 
         Assert.Equal("rgb(14, 20, 27)", await BackgroundAsync(watched.Page));
@@ -18,7 +18,7 @@ public sealed class ShellTests(Browser browser, DemoSite site)
     [Fact]
     public async Task Chosen_theme_outlives_a_reload()
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync("/import"));
 
         await watched.Page.GetByRole(AriaRole.Button, new() { Name = "Switch to the dark theme" }).ClickAsync();
@@ -32,7 +32,7 @@ public sealed class ShellTests(Browser browser, DemoSite site)
     [Fact]
     public async Task Palette_goes_where_the_first_letters_point()
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync("/users"));
 
         await watched.Page.Keyboard.PressAsync("Control+k");
@@ -46,7 +46,7 @@ public sealed class ShellTests(Browser browser, DemoSite site)
     [Fact]
     public async Task Palette_closes_with_Escape_and_gives_the_focus_back()
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync("/import"));
         var opener = watched.Page.GetByRole(AriaRole.Button, new() { Name = "Search or go to" });
 
@@ -60,7 +60,7 @@ public sealed class ShellTests(Browser browser, DemoSite site)
     [Fact]
     public async Task Question_mark_lists_the_shortcuts_and_letters_can_be_switched_off()
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync("/import"));
         var list = watched.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" });
 
@@ -76,7 +76,7 @@ public sealed class ShellTests(Browser browser, DemoSite site)
     [Fact]
     public async Task G_and_a_letter_navigate_but_not_from_a_field()
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync("/import"));
 
         await watched.Page.Keyboard.PressAsync("Control+k");
@@ -92,7 +92,7 @@ public sealed class ShellTests(Browser browser, DemoSite site)
     [Fact]
     public async Task Phone_navigation_opens_over_the_page_and_closes_with_Escape()
     {
-        await using var watched = await browser.OpenAsync(new PageLook(IsDark: false, Width: 390));
+        await using var watched = await browser.OpenAsync(site, new PageLook(IsDark: false, Width: 390));
         await watched.GoAsync(await site.AddressAsync("/import"));
         var menu = watched.Page.GetByRole(AriaRole.Button, new() { Name = "Navigation" });
         var link = watched.Page.GetByRole(AriaRole.Link, new() { Name = "Items" });

@@ -125,7 +125,7 @@ public sealed class UsersGridTests(Browser browser, DemoSite site)
     [Fact]
     public async Task Filter_and_order_survive_a_reload_through_the_address()
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync("/users?gender=female&min=30&sort=age&dir=desc"));
         var page = watched.Page;
         await page.Locator("#users-grid-0-1").WaitForAsync();
@@ -177,7 +177,7 @@ public sealed class UsersGridTests(Browser browser, DemoSite site)
     [Fact]
     public async Task First_rows_are_sent_once()
     {
-        await using var watched = await browser.OpenAsync(PageLook.Desk);
+        await using var watched = await browser.OpenAsync(site, PageLook.Desk);
         var page = watched.Page;
         long bytes = 0;
         page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => Interlocked.Add(ref bytes, frame.Binary?.Length ?? 0);
@@ -193,7 +193,7 @@ public sealed class UsersGridTests(Browser browser, DemoSite site)
     [Fact]
     public async Task A_phone_shows_cards_that_can_be_edited_with_a_thumb()
     {
-        await using var watched = await browser.OpenAsync(new PageLook(IsDark: true, Width: 390));
+        await using var watched = await browser.OpenAsync(site, new PageLook(IsDark: true, Width: 390));
         await watched.GoAsync(await site.AddressAsync("/users"));
         var page = watched.Page;
         var card = page.Locator(".pz-card").Nth(2);
@@ -215,7 +215,7 @@ public sealed class UsersGridTests(Browser browser, DemoSite site)
 
     private async Task<WatchedPage> OpenAsync(PageLook look)
     {
-        var watched = await browser.OpenAsync(look);
+        var watched = await browser.OpenAsync(site, look);
         await watched.GoAsync(await site.AddressAsync("/users"));
         await watched.Page.Locator("#users-grid-0-0").WaitForAsync();
         return watched;

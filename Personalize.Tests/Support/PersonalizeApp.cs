@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Personalize.Data;
+using Personalize.Data.Accounts;
+using Personalize.Web.ApiKeys;
 
 namespace Personalize.Tests.Support;
 
@@ -13,6 +17,7 @@ namespace Personalize.Tests.Support;
 /// </summary>
 public sealed class PersonalizeApp : WebApplicationFactory<Program>
 {
+    private readonly ConcurrentDictionary<AccountRole, string> _keys = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("personalize-test-").FullName;
 
     /// <summary>Fills the database with the demonstration's customers, items and activities before the first request.</summary>
@@ -36,9 +41,39 @@ public sealed class PersonalizeApp : WebApplicationFactory<Program>
     public async Task<PersonalizeDb> OpenDatabaseAsync() =>
         await Get<IDbContextFactory<PersonalizeDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>A program that calls the API with a key of that role. <c>CreateClient()</c> gives one with the role Admin.</summary>
+    public HttpClient CreateClient(AccountRole role)
+    {
+        var client = CreateDefaultClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", KeyOf(role));
+        return client;
+    }
+
+    /// <summary>A caller who has not said who they are.</summary>
+    public HttpClient CreateStranger()
+    {
+        var client = CreateDefaultClient();
+        client.DefaultRequestHeaders.Authorization = null;
+        return client;
+    }
+
+    /// <summary>The secret of an API key with all rights of the role; the same each time.</summary>
+    public string KeyOf(AccountRole role) => _keys.GetOrAdd(role, IssueKey);
+
     /// <summary>One of the server's singletons.</summary>
     public TService Get<TService>()
         where TService : notnull => Services.GetRequiredService<TService>();
+
+    protected override void ConfigureClient(HttpClient client)
+    {
+        base.ConfigureClient(client);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", KeyOf(AccountRole.Admin));
+    }
+
+    // Clients are made by a method that cannot wait.
+    private string IssueKey(AccountRole role) => Get<ApiKeyIssuer>()
+        .IssueAsync(Actor.System(ActionSource.Command), $"Tests as {role}", role, [], ApiKeyIssuer.DefaultLifetime, CancellationToken.None)
+        .GetAwaiter().GetResult().Secret;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
 using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Json;
 using Personalize.Web.Hosting.Problems;
@@ -18,7 +20,7 @@ internal static class ActivitiesApi
     public static IEndpointRouteBuilder MapActivitiesApi(this IEndpointRouteBuilder routes)
     {
         routes.MapApi("/api/activities", "Activities")
-            .MapPost("/", PostAsync)
+            .MapPost("/", PostAsync).RequireRight(Right.SendActivities)
             .WithMetadata(new RequestSizeLimitAttribute(RequestLimits.BatchBody))
             .Accepts<NewActivityRequest>("application/json")
             .WithSummary("Stores an activity, or an array of up to 1,000")

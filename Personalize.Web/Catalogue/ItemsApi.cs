@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
 using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Json;
 using Personalize.Web.Hosting.Problems;
@@ -20,17 +22,17 @@ internal static class ItemsApi
     public static IEndpointRouteBuilder MapItemsApi(this IEndpointRouteBuilder routes)
     {
         var items = routes.MapApi("/api/items", "Items");
-        items.MapGet("/", ListAsync)
+        items.MapGet("/", ListAsync).RequireRight(Right.ViewDashboards)
             .WithSummary("Lists items in the order of their ids")
             .WithDescription("The Link header holds the address of the next page, if there is one.")
             .MayRefuse(400);
-        items.MapGet("/{id:int}", GetAsync).WithSummary("Returns one item").MayRefuse(404);
-        items.MapGet("/{id:int}/similar", SimilarAsync)
+        items.MapGet("/{id:int}", GetAsync).RequireRight(Right.ViewDashboards).WithSummary("Returns one item").MayRefuse(404);
+        items.MapGet("/{id:int}/similar", SimilarAsync).RequireRight(Right.ViewDashboards)
             .WithSummary("Returns items whose texts are most alike, with the terms they share")
             .MayRefuse(400, 404, 503);
-        items.MapPost("/", CreateAsync).Accepts<NewItem>("application/json")
+        items.MapPost("/", CreateAsync).RequireRight(Right.EditItems).Accepts<NewItem>("application/json")
             .WithSummary("Adds an item").MayRefuse(400, 409, 413, 415);
-        items.MapPut("/{id:int}", UpdateAsync).Accepts<ItemUpdate>("application/json")
+        items.MapPut("/{id:int}", UpdateAsync).RequireRight(Right.EditItems).Accepts<ItemUpdate>("application/json")
             .WithSummary("Changes the fields that are given")
             .WithDescription("Send the ETag in If-Match to be refused (412) when somebody else has changed the item since.")
             .MayRefuse(400, 404, 409, 412, 413, 415);

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
 using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Json;
 using Personalize.Web.Hosting.Problems;
@@ -17,18 +19,18 @@ internal static class CustomersApi
     public static IEndpointRouteBuilder MapCustomersApi(this IEndpointRouteBuilder routes)
     {
         var users = routes.MapApi("/api/users", "Users");
-        users.MapGet("/", ListAsync)
+        users.MapGet("/", ListAsync).RequireRight(Right.ViewCustomers)
             .WithSummary("Lists users in the order of their ids")
             .WithDescription("The Link header holds the address of the next page, if there is one.")
             .MayRefuse(400);
-        users.MapGet("/{id:int}", GetAsync).WithName("GetUser").WithSummary("Returns one user").MayRefuse(404);
-        users.MapPost("/", CreateAsync).Accepts<NewUser>("application/json")
+        users.MapGet("/{id:int}", GetAsync).RequireRight(Right.ViewCustomers).WithName("GetUser").WithSummary("Returns one user").MayRefuse(404);
+        users.MapPost("/", CreateAsync).RequireRight(Right.EditCustomers).Accepts<NewUser>("application/json")
             .WithSummary("Adds a user").MayRefuse(400, 409, 413, 415);
-        users.MapPut("/{id:int}", UpdateAsync).Accepts<UserUpdate>("application/json")
+        users.MapPut("/{id:int}", UpdateAsync).RequireRight(Right.EditCustomers).Accepts<UserUpdate>("application/json")
             .WithSummary("Changes the fields that are given")
             .WithDescription("Send the ETag in If-Match to be refused (412) when somebody else has changed the user since.")
             .MayRefuse(400, 404, 409, 412, 413, 415);
-        users.MapDelete("/{id:int}", DeleteAsync)
+        users.MapDelete("/{id:int}", DeleteAsync).RequireRight(Right.EditCustomers)
             .WithSummary("Deletes a user with all activities").MayRefuse(404, 412);
         return routes;
     }

@@ -57,6 +57,8 @@ internal static class HostingFeature
         app.UseExceptionHandler();
         app.UseStatusPages();
         app.UseMiddleware<SameOriginOnly>();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
         return app;
     }

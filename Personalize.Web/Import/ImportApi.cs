@@ -1,9 +1,12 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Personalize.Data.Accounts;
 using Personalize.Data.Imports;
 using Personalize.Data.Spreadsheets;
+using Personalize.Web.Access;
 using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Problems;
 using Personalize.Web.Import.Running;
@@ -13,6 +16,9 @@ namespace Personalize.Web.Import;
 /// <summary>Uploads and what becomes of them.</summary>
 internal static class ImportApi
 {
+    /// <summary>Where the Import page sends files, with the browser's cookie.</summary>
+    public const string PageUpload = "/import/upload";
+    public const string AntiforgeryHeader = "RequestVerificationToken";
     private const int DefaultCount = 20;
     private const int MaxCount = 100;
 
@@ -22,7 +28,7 @@ internal static class ImportApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/upload", UploadAsync)
+        routes.MapPost("/upload", UploadAsync).RequireRight(Right.ImportFiles)
             .WithTags("Import")
             .WithName("Upload")
             .WithSummary("Imports a spreadsheet of users or transactions (.xlsx, .xls, .csv). Waits for its end unless wait=false or Prefer: respond-async.")
@@ -31,10 +37,21 @@ internal static class ImportApi
             .Produces<UploadAnswer>()
             .Produces<UploadAccepted>(StatusCodes.Status202Accepted)
             .MayRefuse(400, 413, 415, 422, 429);
-        var imports = routes.MapApi("/api/imports", "Import");
+        routes.MapPost(PageUpload, UploadFromPageAsync).RequireRight(Right.ImportFiles).ExcludeFromDescription().DisableAntiforgery();
+        var imports = routes.MapApi("/api/imports", "Import").RequireRight(Right.ImportFiles);
         imports.MapGet("/", RecentAsync).WithName("Imports").WithSummary("The newest imports.").Produces<ImportAnswer[]>().MayRefuse(400);
         imports.MapGet("/{id:guid}", FindAsync).WithName("Import").WithSummary("One import, while it runs and afterwards.").Produces<ImportAnswer>().MayRefuse(404);
         imports.MapDelete("/{id:guid}", CancelAsync).WithName("CancelImport").WithSummary("Stops a queued or running import; what it stored stays.").MayRefuse(404, 409);
+    }
+
+    // By a header, and asked before the body is touched: a token in the form would be found only after reading all of it.
+    private static async Task<IResult> UploadFromPageAsync(
+        HttpContext context, IAntiforgery antiforgery, ImportService imports, UploadReceiver receiver, SpreadsheetLimits limits,
+        CancellationToken cancellation)
+    {
+        if (!context.Request.Headers.ContainsKey(AntiforgeryHeader) || !await antiforgery.IsRequestValidAsync(context))
+            return Problem.Of(StatusCodes.Status400BadRequest, "antiforgery", "The page is too old to send files. Reload it and try again.");
+        return await UploadAsync(context, "false", imports, receiver, limits, cancellation);
     }
 
     private static async Task<IResult> UploadAsync(

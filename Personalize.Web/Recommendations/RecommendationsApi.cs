@@ -3,6 +3,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Personalize.Web.Customers;
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
 using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Problems;
 using Personalize.Web.Training;
@@ -21,7 +23,7 @@ internal static class RecommendationsApi
     public static IEndpointRouteBuilder MapRecommendationsApi(this IEndpointRouteBuilder routes)
     {
         routes.MapApi("/api/recommend", "Recommendations")
-            .MapGet("/", RecommendAsync)
+            .MapGet("/", RecommendAsync).RequireRight(Right.ViewRecommendations)
             .WithSummary("Recommends items, with reasons")
             .WithDescription(
                 "For one user by user_id (as in /api/users) or customer_id; without either for all users, by pages of "

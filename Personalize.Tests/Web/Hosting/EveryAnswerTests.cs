@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Personalize.Data.Accounts;
 using Personalize.Tests.Support;
 
 namespace Personalize.Tests.Web.Hosting;
@@ -46,7 +47,8 @@ public sealed class EveryAnswerTests(PersonalizeApp app) : IClassFixture<Persona
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/no-such-page");
         request.Headers.Accept.ParseAdd("text/html");
-        using var page = await _client.SendAsync(request, Cancel);
+        using var browser = await app.CreateBrowserAsync(AccountRole.Operator);
+        using var page = await browser.SendAsync(request, Cancel);
         using var route = await _client.GetAsync("/api/no-such-route", Cancel);
 
         Assert.Equal((HttpStatusCode.NotFound, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));

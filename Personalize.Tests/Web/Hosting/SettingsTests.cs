@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Personalize.Data;
+using Personalize.Data.Accounts;
 using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Settings;
 using Personalize.Web.Hosting.Start;
@@ -87,8 +88,20 @@ public sealed class SettingsTests
     {
         Assert.Contains("'migrat'", Assert.Throws<SettingsException>(() => Commands.From(["migrat"])).Message, StringComparison.Ordinal);
         var commands = Commands.From(["--migrate", "--urls", "http://localhost:1"]);
-        Assert.True(commands.MigrateOnly);
+        Assert.IsType<Errand.Migrate>(commands.Errand);
         Assert.Equal(["--urls", "http://localhost:1"], commands.Settings);
+    }
+
+    [Fact]
+    public void A_key_is_asked_for_with_its_name_and_role()
+    {
+        var commands = Commands.From(["--create-api-key", "Shop", "--role", "analyst", "--urls", "http://localhost:1"]);
+
+        Assert.Equal(new Errand.CreateApiKey("Shop", AccountRole.Analyst), commands.Errand);
+        Assert.Equal(["--urls", "http://localhost:1"], commands.Settings);
+        Assert.Contains("'--create-api-key'", Assert.Throws<SettingsException>(() => Commands.From(["--create-api-key"])).Message, StringComparison.Ordinal);
+        Assert.Contains("Operator, Analyst, Admin", Assert.Throws<SettingsException>(
+            () => Commands.From(["--create-api-key", "Shop", "--role", "2"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,12 +25,12 @@ public abstract class ServerKillContract(int usualKills)
             "--Personalize:Database", $"{kind}", "--ConnectionStrings:Personalize", connectionString,
             "--Personalize:DataFolder", folder.FullName, "--Personalize:Demo:Enabled", "false", "--Personalize:Demo:Simulator", "false",
         ];
-        Assert.Equal(0, await ServerProcess.RunAsync([.. settings, "--migrate"], Cancellation));
+        var key = await ServerProcess.CreateKeyAsync(settings, Cancellation);
         var random = new Random(20260302);
         var acknowledged = new List<Guid>();
         for (var kill = 0; kill < Kills(); kill++)
         {
-            using var server = await ServerProcess.StartAsync(settings, Cancellation);
+            using var server = await ServerProcess.StartAsync(settings, key, Cancellation);
             if (kill == 0) await AddCustomersAsync(server.Client);
             var newest = acknowledged.TakeLast(MostAcknowledgements).ToList();
             Assert.Equal(newest.Count, await ActivityStream.ResendAsync(server.Client, newest, Customers[0], Cancellation));

@@ -12,32 +12,37 @@ internal sealed class ServerProcess : IDisposable
     private const string ReadyLine = "Personalize is ready";
     private readonly VictimProcess _process;
 
-    private ServerProcess(VictimProcess process, Uri address)
+    private ServerProcess(VictimProcess process, Uri address, string key)
     {
         _process = process;
-        Client = new HttpClient { BaseAddress = address };
+        Client = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
     }
 
     public HttpClient Client { get; }
 
     /// <summary>Starts the server and waits until it says that it is ready.</summary>
     /// <param name="settings">Command-line settings that say where the data is.</param>
-    public static async Task<ServerProcess> StartAsync(IReadOnlyList<string> settings, CancellationToken cancellation)
+    /// <param name="key">API key of its client.</param>
+    public static async Task<ServerProcess> StartAsync(IReadOnlyList<string> settings, string key, CancellationToken cancellation)
     {
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         var process = VictimProcess.Start(Command([.. settings, "--urls", address.ToString().TrimEnd('/')]));
         while (await process.ReadLineAsync(cancellation) is { } line)
-            if (line.StartsWith(ReadyLine, StringComparison.Ordinal)) return new ServerProcess(process, address);
+            if (line.StartsWith(ReadyLine, StringComparison.Ordinal)) return new ServerProcess(process, address, key);
         process.Dispose();
         throw new InvalidOperationException("The server ended before it was ready.");
     }
 
-    /// <summary>Runs the server's program to its end, as for <c>--migrate</c>.</summary>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    /// <summary>Runs the server's program to its end, for an API key that may do everything. Brings the schema on the way.</summary>
+    public static async Task<string> CreateKeyAsync(IReadOnlyList<string> settings, CancellationToken cancellation)
     {
-        using var process = Process.Start(Command(arguments))!;
+        var start = Command([.. settings, "--create-api-key", "Kill test", "--role", "Admin"]);
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(cancellation);
         await process.WaitForExitAsync(cancellation);
-        return process.ExitCode;
+        Assert.Equal(0, process.ExitCode);
+        return output.TrimEnd().Split('\n')[^1];
     }
 
     public Task KillAsync(CancellationToken cancellation) => _process.KillAsync(cancellation);

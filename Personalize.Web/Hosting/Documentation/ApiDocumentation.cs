@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
 using Personalize.Web.Hosting.Security;
 using Scalar.AspNetCore;
 
@@ -19,12 +21,12 @@ internal static class ApiDocumentation
 
     public static IEndpointRouteBuilder MapApiDocumentation(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapOpenApi("/openapi/{documentName}.json").RequireRight(Right.ViewDashboards);
         routes.MapScalarApiReference("/docs/api", (scalar, context) =>
         {
             scalar.WithTitle("Personalize API").WithNonce(CspNonce.Of(context));
             scalar.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
-        });
+        }).RequireRight(Right.ViewDashboards);
         return routes;
     }
 

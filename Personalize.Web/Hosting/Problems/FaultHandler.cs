@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Personalize.Data.Accounts;
 
 namespace Personalize.Web.Hosting.Problems;
 
@@ -40,6 +41,7 @@ internal sealed partial class FaultHandler(IProblemDetailsService problems, ILog
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (
             StatusCodes.Status413PayloadTooLarge, "payload_too_large", "The body is larger than this address accepts."),
+        RightMissingException missing => (StatusCodes.Status403Forbidden, "forbidden", missing.Message),
         BadHttpRequestException bad => (bad.StatusCode, "bad_request", "The request cannot be understood."),
         _ when IsDatabaseAway(exception) => (
             StatusCodes.Status503ServiceUnavailable, "unavailable", "The database does not answer. Nothing was changed; try again shortly."),

@@ -67,7 +67,8 @@ class Upload {
     request.onload = () => this.answered(request);
     request.onerror = () => this.refuse("The upload broke off", "The server could not be reached. Check the connection and try again; nothing was imported.");
     request.onabort = () => this.end("OnCancelled");
-    request.open("POST", "upload?wait=false");
+    request.open("POST", "import/upload");
+    request.setRequestHeader("RequestVerificationToken", document.querySelector("meta[name=request-token]").content);
     request.setRequestHeader("Accept", "application/json");
     request.send(form);
     report(0, true);

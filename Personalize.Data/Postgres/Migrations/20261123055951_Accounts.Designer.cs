@@ -13,7 +13,7 @@ using Personalize.Data.Postgres;
 namespace Personalize.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresPersonalizeDb))]
-    [Migration("20261123054918_Accounts")]
+    [Migration("20261123055951_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />
@@ -276,9 +276,9 @@ namespace Personalize.Data.Postgres.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
-                    b.PrimitiveCollection<int[]>("Scopes")
+                    b.PrimitiveCollection<string[]>("Scopes")
                         .IsRequired()
-                        .HasColumnType("integer[]");
+                        .HasColumnType("text[]");
 
                     b.HasKey("Id");
 

@@ -203,7 +203,7 @@ namespace Personalize.Data.Postgres.Migrations
                     Prefix = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
                     Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     Role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Scopes = table.Column<int[]>(type: "integer[]", nullable: false),
+                    Scopes = table.Column<string[]>(type: "text[]", nullable: false),
                     CreatedBy = table.Column<int>(type: "integer", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),

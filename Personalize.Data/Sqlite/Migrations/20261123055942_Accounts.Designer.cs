@@ -12,7 +12,7 @@ using Personalize.Data.Sqlite;
 namespace Personalize.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePersonalizeDb))]
-    [Migration("20261123054856_Accounts")]
+    [Migration("20261123055942_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Personalize.Data.Accounts;
+using Personalize.Web.ApiKeys;
+
+namespace Personalize.Web.Access;
+
+internal static class AccessFeature
+{
+    /// <summary>Who may do what: a policy for each right, and nothing for those who have not said who they are.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddSingleton<Standing>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessResults>();
+        services.AddSingleton<IAuthorizationHandler, RightHandler>();
+        services.AddScoped<AuthenticationStateProvider, CircuitState>();
+        services.AddScoped<PageActor>();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthentication(AccessSchemes.ByRequest)
+            .AddPolicyScheme(AccessSchemes.ByRequest, null, options => options.ForwardDefaultSelector = SchemeFor)
+            .AddScheme<ApiKeyOptions, ApiKeyHandler>(AccessSchemes.ApiKey, null)
+            .AddCookie(AccessSchemes.Cookie, cookie => Configure(cookie, environment));
+        var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(SignedIn()).SetDefaultPolicy(SignedIn());
+        foreach (var right in Enum.GetValues<Right>())
+            policies.AddPolicy(right.ToString(), policy => policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right)));
+        return services;
+    }
+
+    private static AuthorizationPolicy SignedIn() => new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+
+    private static string SchemeFor(HttpContext context) =>
+        AccessSchemes.IsForPrograms(context.Request.Path) || IsDescriptionForProgram(context.Request)
+            ? AccessSchemes.ApiKey
+            : AccessSchemes.Cookie;
+
+    // Read by the documentation page with its cookie, and by generators with their key.
+    private static bool IsDescriptionForProgram(HttpRequest request) =>
+        request.Headers.Authorization.Count > 0 && request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+
+    private static void Configure(CookieAuthenticationOptions cookie, IHostEnvironment environment)
+    {
+        // A browser takes the prefix as a promise: over a secure connection, for this host alone, for all paths.
+        var isDevelopment = environment.IsDevelopment();
+        cookie.Cookie.Name = isDevelopment ? "personalize" : "__Host-personalize";
+        cookie.Cookie.SecurePolicy = isDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.HttpOnly = true;
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+        cookie.SlidingExpiration = false;
+        cookie.LoginPath = AccessResults.SignInPath;
+        cookie.ReturnUrlParameter = AccessResults.ReturnKey;
+        cookie.Events.OnValidatePrincipal = async context =>
+        {
+            var standing = context.HttpContext.RequestServices.GetRequiredService<Standing>();
+            if (!await standing.HoldsAsync(context.Principal!, context.HttpContext.RequestAborted))
+                context.RejectPrincipal();
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
+
+namespace Personalize.Web.ApiKeys;
+
+internal sealed class ApiKeyOptions : AuthenticationSchemeOptions;
+
+/// <summary>Lets programs in by the key in "Authorization: Bearer pz_…".</summary>
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logging, UrlEncoder encoder, ApiKeyDirectory directory)
+    : AuthenticationHandler<ApiKeyOptions>(options, logging, encoder)
+{
+    private const string Prefix = "Bearer ";
+
+    /// <returns>The key in the request's header, or null when it holds none.</returns>
+    public static string? SecretIn(HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith(Prefix + ApiKeySecret.Mark, StringComparison.Ordinal)
+            ? header[Prefix.Length..]
+            : null;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (SecretIn(Request) is not { } secret)
+            return AuthenticateResult.NoResult();
+        if (await directory.FindAsync(secret, Context.RequestAborted) is not { } key)
+            return AuthenticateResult.Fail("The API key is unknown, revoked or expired.");
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(IdentityOf(key)), Scheme.Name));
+    }
+
+    private static ClaimsIdentity IdentityOf(ApiKey key) => new(
+        [
+            new Claim(ActorClaims.Id, key.Id.ToString(CultureInfo.InvariantCulture)),
+            new Claim(ActorClaims.Kind, nameof(ActorKind.ApiKey)),
+            new Claim(ActorClaims.Role, key.Role.ToString()),
+            .. key.Scopes.Select(right => new Claim(ActorClaims.Scope, right.ToString())),
+        ], AccessSchemes.ApiKey, ActorClaims.Name, ActorClaims.Role);
+}
