@@ -5,8 +5,8 @@ using Personalize.Benchmarks.Speed;
 return args switch
 {
     ["kernels", .. var rest] => Kernels(rest),
-    ["speed", "import", "--file", var file] => await ImportSpeed.RunAsync(file, asJson: false, CancellationToken.None),
-    ["speed", "import", "--file", var file, "--json"] => await ImportSpeed.RunAsync(file, asJson: true, CancellationToken.None),
+    ["speed", "import", "--file", var file] => await ImportSpeed.RunAsync(file, OutputForm.Table, CancellationToken.None),
+    ["speed", "import", "--file", var file, "--json"] => await ImportSpeed.RunAsync(file, OutputForm.Json, CancellationToken.None),
     _ => Usage(),
 };
 

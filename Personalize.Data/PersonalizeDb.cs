@@ -55,6 +55,10 @@ public abstract class PersonalizeDb(DbContextOptions options) : DbContext(option
         }
     }
 
+    /// <exception cref="NotSupportedException">Always: it would pass by the queue of writers.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException($"Saving waits for its turn as the writer. Call {nameof(SaveChangesAsync)}.");
+
     public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -6,12 +6,6 @@ namespace Personalize.Data;
 /// <summary>Gives each saved <see cref="IVersioned"/> row a new version and its times.</summary>
 internal sealed class SaveStamps(TimeProvider time) : SaveChangesInterceptor
 {
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
-    {
-        Stamp(eventData.Context);
-        return result;
-    }
-
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {

@@ -13,7 +13,7 @@ namespace Personalize.Engine;
 public static class ModelFile
 {
     /// <summary>Grows whenever the layout of a section changes. Older files are refused: training afresh takes seconds.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     private const int HashLength = 32;
     private const int NameLength = 8;
@@ -22,6 +22,11 @@ public static class ModelFile
 
     private static ReadOnlySpan<byte> Magic => "PZMODEL\n"u8;
 
+    /// <summary>Writes the whole set from the stream's position on. O(model), which is held in memory once more meanwhile.</summary>
+    /// <param name="models">Any set, also one trained on nothing.</param>
+    /// <param name="stream">Writable; need not seek. Neither flushed nor closed.</param>
+    /// <exception cref="NotSupportedException">The stream cannot be written to.</exception>
+    /// <exception cref="IOException">The stream broke; what it holds by then is refused by <see cref="Load"/>.</exception>
     public static void Save(ModelSet models, Stream stream)
     {
         var sections = ModelSections.Write(models);
@@ -46,6 +51,8 @@ public static class ModelFile
         stream.Write(SHA256.HashData(written));
     }
 
+    /// <summary>Reads a set back, from the stream's position to its end. O(model).</summary>
+    /// <param name="stream">Readable; need not seek. Not closed.</param>
     /// <exception cref="InvalidDataException">It is no model file, of another format, cut short or altered.</exception>
     public static ModelSet Load(Stream stream)
     {

@@ -36,5 +36,5 @@ public sealed record ModelSet
     public required ScoreScale Engagement { get; init; }
 
     /// <summary>The hybrid's weights by scorer name, sum 1.</summary>
-    public required IReadOnlyDictionary<string, double> Weights { get; init; }
+    public IReadOnlyDictionary<string, double> Weights => Hybrid.Weights;
 }

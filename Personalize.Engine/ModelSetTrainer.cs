@@ -9,6 +9,7 @@ namespace Personalize.Engine;
 
 /// <summary>Learns a whole model set. Holds settings only, so one trainer may run many times.</summary>
 /// <remarks>Nothing, one of everything, and customers or items without any activity are all legal input.</remarks>
+/// <threadsafety>Immutable; any number of trainings at once.</threadsafety>
 public sealed class ModelSetTrainer
 {
     private readonly ModelSettings _settings;
@@ -40,7 +41,7 @@ public sealed class ModelSetTrainer
         Begin(run, "popularity", 0.8);
         var content = new ContentScorer(catalogue, version);
         var cluster = ClusterScorer.Train(clusters, input.Activities.Interactions, version);
-        var popularity = PopularityTrainer.Train(input.Popularity, input.RatePerDay, version);
+        var popularity = PopularityTrainer.Train(input.Popularity, _settings.PopularityRatePerDay, version);
         var engagement = ScoreScale.Of(input.Engagement);
         Begin(run, "calibration", 0.9);
         var sample = new CalibrationSample(interests, clusters, popularity.Count, _settings, version);
@@ -67,7 +68,6 @@ public sealed class ModelSetTrainer
             Popularity = popularity,
             Hybrid = hybrid,
             Engagement = engagement,
-            Weights = hybrid.Weights,
         };
     }
 
@@ -88,15 +88,19 @@ public sealed class ModelSetTrainer
         var interests = new SparseVector[input.Interests.Count];
         var limits = new ParallelOptions { MaxDegreeOfParallelism = run.MaxParallelism, CancellationToken = run.Cancellation };
         Parallel.For(0, interests.Length, limits, customer =>
-            interests[customer] = composer.Compose(input.Interests[customer], [], input.Activities.Interactions.Row(customer)));
+            interests[customer] = composer.Compose(input.Interests[customer], input.DeclaredPurchases[customer], input.Activities.Interactions.Row(customer)));
         return interests;
     }
 
     private ClusterModel Clusters(SparseVector[] interests, int termCount, TrainingRun run)
     {
-        var settings = new KMeansSettings { ClusterCount = _settings.ClusterCount, Restarts = _settings.ClusterRestarts };
-        var points = Array.ConvertAll(interests, vector => vector.Strongest(_settings.ClusterTerms).Normalised());
-        return new KMeansTrainer(settings).Train(points, termCount, run);
+        var settings = new KMeansSettings
+        {
+            ClusterCount = _settings.ClusterCount,
+            Restarts = _settings.ClusterRestarts,
+            EntriesPerPoint = _settings.ClusterTerms,
+        };
+        return new KMeansTrainer(settings).Train(interests, termCount, run);
     }
 
     private static void Begin(TrainingRun run, string stage, double fraction)

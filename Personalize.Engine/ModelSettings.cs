@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Personalize.Engine.Clusters;
+using Personalize.Engine.Content;
 using Personalize.Engine.Engagement;
+using Personalize.Engine.Popularity;
 using Personalize.Engine.Scoring;
 using Personalize.Engine.Text;
 
@@ -29,11 +32,15 @@ public sealed record ModelSettings
     [Range(0d, 100d)]
     public double DeclaredPurchaseWeight { get; init; } = 0.5;
 
-    /// <summary>Days after which a touch counts half in the interest vector. Default 90.</summary>
+    /// <summary>Days after which a touch counts half in the interest vector, in training as in queries. Default 90.</summary>
     [Range(0.01, 36_500d)]
     public double HistoryHalfLifeDays { get; init; } = 90;
 
-    /// <summary>What each kind of activity says. Default: the specification's weights.</summary>
+    /// <summary>Days after which an activity counts half in what is popular. Default 14.</summary>
+    [Range(0.01, 36_500d)]
+    public double PopularityHalfLifeDays { get; init; } = 14;
+
+    /// <summary>What each kind of activity says about tastes, in training as in queries. Default: the specification's weights.</summary>
     public ActivityWeights Activity { get; init; } = ActivityWeights.Specification;
 
     /// <summary>Hybrid weights; together 1. Defaults 0.5, 0.3 and 0.2.</summary>
@@ -54,7 +61,7 @@ public sealed record ModelSettings
     [Range(1, 100)]
     public int ClusterRestarts { get; init; } = 4;
 
-    /// <summary>Terms kept per customer for clustering, strongest first. Default 64.</summary>
+    /// <summary>Terms of a customer that decide on the cluster, strongest first. Default 64.</summary>
     [Range(1, 10_000)]
     public int ClusterTerms { get; init; } = 64;
 
@@ -65,6 +72,12 @@ public sealed record ModelSettings
     /// <summary>Items scored per sampled customer. Default 64.</summary>
     [Range(1, 100_000)]
     public int CalibrationItems { get; init; } = 64;
+
+    /// <summary>λ = ln 2 / <see cref="HistoryHalfLifeDays"/>, in 1/day.</summary>
+    public double HistoryRatePerDay => Math.Log(2) / HistoryHalfLifeDays;
+
+    /// <summary>λ = ln 2 / <see cref="PopularityHalfLifeDays"/>, in 1/day.</summary>
+    public double PopularityRatePerDay => Math.Log(2) / PopularityHalfLifeDays;
 
     /// <summary>Short fingerprint: equal settings, equal digest. Models and cached lists carry it.</summary>
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToText())))[..16];
@@ -81,22 +94,22 @@ public sealed record ModelSettings
         }
         HybridWeights.Check(new Dictionary<string, double>
         {
-            ["content"] = ContentWeight,
-            ["cluster"] = ClusterWeight,
-            ["popularity"] = PopularityWeight,
+            [ContentScorer.ScorerName] = ContentWeight,
+            [ClusterScorer.ScorerName] = ClusterWeight,
+            [PopularityModel.ScorerName] = PopularityWeight,
         });
     }
 
     /// <summary>All values in a fixed order and culture: the text behind the digest and in the model file.</summary>
     internal string ToText() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(int)Idf};{InterestWeight:R};{HistoryWeight:R};{DeclaredPurchaseWeight:R};{HistoryHalfLifeDays:R};{Activity.View:R};{Activity.Like:R};{Activity.Comment:R};{Activity.Share:R};{Activity.Purchase:R};{ContentWeight:R};{ClusterWeight:R};{PopularityWeight:R};{ClusterCount};{ClusterRestarts};{ClusterTerms};{CalibrationCustomers};{CalibrationItems}");
+        $"{(int)Idf};{InterestWeight:R};{HistoryWeight:R};{DeclaredPurchaseWeight:R};{HistoryHalfLifeDays:R};{PopularityHalfLifeDays:R};{Activity.View:R};{Activity.Like:R};{Activity.Comment:R};{Activity.Share:R};{Activity.Purchase:R};{ContentWeight:R};{ClusterWeight:R};{PopularityWeight:R};{ClusterCount};{ClusterRestarts};{ClusterTerms};{CalibrationCustomers};{CalibrationItems}");
 
     /// <exception cref="FormatException">The text is not one that <see cref="ToText"/> made.</exception>
     internal static ModelSettings OfText(string text)
     {
         var values = text.Split(';');
-        if (values.Length != 18) throw new FormatException($"Settings hold {values.Length} values instead of 18.");
+        if (values.Length != 19) throw new FormatException($"Settings hold {values.Length} values instead of 19.");
         double Real(int at) => double.Parse(values[at], CultureInfo.InvariantCulture);
         int Whole(int at) => int.Parse(values[at], CultureInfo.InvariantCulture);
         return new ModelSettings
@@ -106,15 +119,16 @@ public sealed record ModelSettings
             HistoryWeight = Real(2),
             DeclaredPurchaseWeight = Real(3),
             HistoryHalfLifeDays = Real(4),
-            Activity = new ActivityWeights { View = Real(5), Like = Real(6), Comment = Real(7), Share = Real(8), Purchase = Real(9) },
-            ContentWeight = Real(10),
-            ClusterWeight = Real(11),
-            PopularityWeight = Real(12),
-            ClusterCount = Whole(13),
-            ClusterRestarts = Whole(14),
-            ClusterTerms = Whole(15),
-            CalibrationCustomers = Whole(16),
-            CalibrationItems = Whole(17),
+            PopularityHalfLifeDays = Real(5),
+            Activity = new ActivityWeights { View = Real(6), Like = Real(7), Comment = Real(8), Share = Real(9), Purchase = Real(10) },
+            ContentWeight = Real(11),
+            ClusterWeight = Real(12),
+            PopularityWeight = Real(13),
+            ClusterCount = Whole(14),
+            ClusterRestarts = Whole(15),
+            ClusterTerms = Whole(16),
+            CalibrationCustomers = Whole(17),
+            CalibrationItems = Whole(18),
         };
     }
 }

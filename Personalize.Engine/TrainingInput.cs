@@ -14,16 +14,17 @@ public sealed record TrainingInput
     /// <summary>Declared interests, one list per number of <c>Activities.Customers</c>, in that order.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Interests { get; init; }
 
+    /// <summary>Names of products bought elsewhere, one list per number of <c>Activities.Customers</c>, in that order.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> DeclaredPurchases { get; init; }
+
     /// <summary>Raw engagement values of the active customers, decayed to <c>Activities.AsOf</c>; each finite and ≥ 0.</summary>
     public required IReadOnlyList<double> Engagement { get; init; }
 
-    /// <summary>Decayed popularity of each item by number, at <c>Activities.AsOf</c>; each finite and ≥ 0.</summary>
-    public required IReadOnlyList<double> Popularity { get; init; }
-
     /// <summary>
-    /// λ in 1/day at which popularity decayed, above 0. Turns sums into activities per day and changes no order. Default 0.1.
+    /// Decayed number of activities of each item, whatever their kind, by number, at <c>Activities.AsOf</c>; each finite and ≥ 0.
+    /// Decays at <see cref="ModelSettings.PopularityRatePerDay"/>, as tastes do at <see cref="ModelSettings.HistoryRatePerDay"/>.
     /// </summary>
-    public double RatePerDay { get; init; } = 0.1;
+    public required IReadOnlyList<double> Popularity { get; init; }
 
     /// <exception cref="ArgumentException">Lists and vocabularies do not match, or a number is out of range.</exception>
     internal void Check()
@@ -34,6 +35,8 @@ public sealed record TrainingInput
                 $"The interactions are {matrix.RowCount} × {matrix.ColumnCount} for {customers} customers and {items} items.");
         if (Items.Count != items) throw new ArgumentException($"{Items.Count} catalogue items for a vocabulary of {items}.");
         if (Interests.Count != customers) throw new ArgumentException($"{Interests.Count} lists of interests for {customers} customers.");
+        if (DeclaredPurchases.Count != customers)
+            throw new ArgumentException($"{DeclaredPurchases.Count} lists of declared purchases for {customers} customers.");
         if (Popularity.Count != items) throw new ArgumentException($"{Popularity.Count} popularities for {items} items.");
         for (var item = 0; item < items; item++)
         {

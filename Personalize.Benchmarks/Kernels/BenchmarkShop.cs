@@ -43,6 +43,7 @@ internal static class BenchmarkShop
                 Vocabulary.Of(catalogue.Select(item => item.Sku)), AsOf),
             Items = catalogue,
             Interests = [.. Enumerable.Range(0, customers).Select(_ => (IReadOnlyList<string>)[Text(random, 1), Text(random, 2)])],
+            DeclaredPurchases = [.. Enumerable.Repeat<IReadOnlyList<string>>([], customers)],
             Popularity = popularity,
             Engagement = [.. Enumerable.Range(0, customers).Select(_ => random.NextDouble() * 5)],
         };

@@ -28,7 +28,7 @@ internal static class ImportSpeed
         public double Ratio => ImportSeconds / BareSeconds;
     }
 
-    public static async Task<int> RunAsync(string file, bool asJson, CancellationToken cancellation)
+    public static async Task<int> RunAsync(string file, OutputForm form, CancellationToken cancellation)
     {
         if (!File.Exists(file))
         {
@@ -37,7 +37,7 @@ internal static class ImportSpeed
         }
 
         var result = await MeasureAsync(file, cancellation);
-        Console.WriteLine(asJson ? JsonSerializer.Serialize(result) : Table(result));
+        Console.WriteLine(form == OutputForm.Json ? JsonSerializer.Serialize(result) : Table(result));
         return 0;
     }
 
@@ -101,11 +101,15 @@ internal static class ImportSpeed
         var watch = Stopwatch.StartNew();
         using var reader = ExcelReaderFactory.CreateReader(content);
         var values = 0L;
-        while (reader.Read())
+        do
         {
-            for (var column = 0; column < reader.FieldCount; column++)
-                values += reader.GetValue(column) is null ? 0 : 1;
+            while (reader.Read())
+            {
+                for (var column = 0; column < reader.FieldCount; column++)
+                    values += reader.GetValue(column) is null ? 0 : 1;
+            }
         }
+        while (reader.NextResult());
 
         GC.KeepAlive(values);
         return watch.Elapsed.TotalSeconds;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Personalize.Engine.Interactions;
 
 namespace Personalize.Data.Activities;
 
@@ -13,7 +14,7 @@ internal record struct CustomerGrowth(double EngagementMass, int Count, DateTime
     }
 }
 
-/// <summary>What both journals check and sum before they touch the database.</summary>
+/// <summary>What both journals check before they touch the database, and how the one for SQLite sums a batch.</summary>
 internal static class JournalBatch
 {
     /// <summary>Refuses figures that would poison sums; databases disagree on what to do with them.</summary>
@@ -28,6 +29,10 @@ internal static class JournalBatch
                 throw Rejected(activity, $"has the engagement mass {activity.EngagementMass}; it must be finite and not negative");
             if (activity.Text?.Length > Activity.TextMaxLength)
                 throw Rejected(activity, $"has a text of {activity.Text.Length} characters; at most {Activity.TextMaxLength} are kept");
+            if (!Enum.IsDefined(activity.Kind))
+                throw Rejected(activity, $"is of kind {(int)activity.Kind}; kinds are {string.Join(", ", Enum.GetNames<ActivityKind>())}");
+            if (!IsWellFormed(activity.Text) || !IsWellFormed(activity.Source))
+                throw Rejected(activity, "has half a surrogate pair in its text or source; no database can keep one");
             if (activity.Text?.Contains('\0', StringComparison.Ordinal) is true)
                 throw Rejected(activity, "has a NUL character in its text; PostgreSQL cannot keep one");
             if (activity.Source.Length is 0 or > Activity.SourceMaxLength)
@@ -43,6 +48,18 @@ internal static class JournalBatch
 
     public static JournalRejectedException NoSuchCustomer(int customerId) =>
         new($"Customer {customerId} does not exist or is deleted; nothing of the batch was stored.");
+
+    private static bool IsWellFormed(string? text)
+    {
+        for (var at = 0; at < (text?.Length ?? 0); at++)
+        {
+            if (!char.IsSurrogate(text![at])) continue;
+            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1])) return false;
+            at++;
+        }
+
+        return true;
+    }
 
     private static JournalRejectedException Rejected(NewActivity activity, string because) =>
         new($"Activity {activity.ActivityId} {because}; nothing of the batch was stored.");

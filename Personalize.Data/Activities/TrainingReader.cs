@@ -5,7 +5,7 @@ namespace Personalize.Data.Activities;
 
 /// <summary>One activity as trainers see it; ids are database ids.</summary>
 public readonly record struct TrainingRow(
-    int CustomerId, int ItemId, ActivityKind Kind, double Value, DateTimeOffset OccurredAt);
+    int CustomerId, int ItemId, ActivityKind Kind, DateTimeOffset OccurredAt);
 
 public static class TrainingReader
 {
@@ -18,6 +18,6 @@ public static class TrainingReader
             .Where(activity => db.Customers.Any(customer => customer.Id == activity.CustomerId))
             .OrderBy(activity => activity.Sequence)
             .Select(activity => new TrainingRow(
-                activity.CustomerId, activity.ItemId!.Value, activity.Kind, activity.Value, activity.OccurredAt))
+                activity.CustomerId, activity.ItemId!.Value, activity.Kind, activity.OccurredAt))
             .AsAsyncEnumerable();
 }

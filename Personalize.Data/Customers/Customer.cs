@@ -48,7 +48,9 @@ public sealed class Customer : IVersioned
 /// <summary>A purchase that the profile declares.</summary>
 public sealed class DeclaredPurchase
 {
-    /// <summary>Name or sku of the product, 1 to 200 characters.</summary>
+    public const int ItemMaxLength = 200;
+
+    /// <summary>Name or sku of the product, 1 to <see cref="ItemMaxLength"/> characters.</summary>
     public required string Item { get; set; }
     public int? Quantity { get; set; }
     public long? PriceCents { get; set; }

@@ -57,12 +57,14 @@ public sealed class EntityLookup(IDbContextFactory<PersonalizeDb> contexts)
             async Task<(List<KeyedId> Known, Dictionary<string, T> Made)> ResolveChunkAsync()
             {
                 await using var db = await contexts.CreateDbContextAsync(cancellation);
-                await using var transaction = await db.BeginWriteAsync(cancellation);
                 var known = await find(db, chunk).ToListAsync(cancellation);
-                var made = chunk
-                    .Except(known.Select(found => found.Key), StringComparer.Ordinal)
-                    .ToDictionary(key => key, create, StringComparer.Ordinal);
-                if (made.Count == 0) return (known, made);
+                var missing = Missing(chunk, known);
+                // The usual case; a turn as the writer would make the live activities wait for nothing.
+                if (missing.Length == 0) return (known, []);
+
+                await using var transaction = await db.BeginWriteAsync(cancellation);
+                known.AddRange(await find(db, missing).ToListAsync(cancellation));
+                var made = Missing(missing, known).ToDictionary(key => key, create, StringComparer.Ordinal);
                 db.AddRange(made.Values);
                 await db.SaveChangesAsync(cancellation);
                 await transaction.CommitAsync(cancellation);
@@ -72,6 +74,9 @@ public sealed class EntityLookup(IDbContextFactory<PersonalizeDb> contexts)
 
         return new Resolved(ids, created);
     }
+
+    private static string[] Missing(string[] keys, List<KeyedId> known) =>
+        [.. keys.Except(known.Select(found => found.Key), StringComparer.Ordinal)];
 
     private sealed record KeyedId(string Key, int Id);
 }

@@ -5,7 +5,7 @@ using Personalize.Data.Spreadsheets.Guard;
 namespace Personalize.Data.Spreadsheets;
 
 /// <summary>
-/// Looks at a file before any parser does. <see cref="Inspect"/> reads a few kilobytes and is safe in the server;
+/// Looks at a file before any parser does. <see cref="Inspect"/> reads tables of contents, a few megabytes of the largest file, and is safe in the server;
 /// <see cref="Scan"/> reads the whole file once, in bounded memory, and belongs in the worker process.
 /// </summary>
 public static class SpreadsheetGuard

@@ -19,6 +19,10 @@ public sealed class SpreadsheetRefusedException : Exception
     public SpreadsheetRefusedException(string code, string message)
         : base(message) => Code = code;
 
+    /// <param name="cause">For those who look after the server; it may quote the file and is not to be shown.</param>
+    public SpreadsheetRefusedException(string code, string message, Exception cause)
+        : base(message, cause) => Code = code;
+
     /// <summary>Stable code: "file_signature", "file_bomb", "file_too_wide", "file_encrypted".</summary>
     public string Code { get; }
 }

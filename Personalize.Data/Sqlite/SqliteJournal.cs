@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace Personalize.Data.Sqlite;
 
-/// <summary>Appends through one connection of its own with prepared statements: EF would cost ten times the processor time.</summary>
+/// <summary>Appends through one connection of its own with prepared statements, because it is the one write that every activity waits for.</summary>
 internal sealed class SqliteJournal(string connectionString, SqliteWriterGate gate) : IActivityJournal, IAsyncDisposable
 {
     private SqliteJournalSession? _session;

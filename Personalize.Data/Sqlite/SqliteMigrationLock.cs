@@ -46,7 +46,7 @@ internal static class SqliteMigrationLock
                 // The file stays: deleting it would let a third process lock a new one while a second holds the old.
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException problem) when (problem is not (DirectoryNotFoundException or FileNotFoundException))
+            catch (IOException problem) when (IsHeld(problem))
             {
                 if (time.GetElapsedTime(started) > Patience)
                 {
@@ -59,6 +59,12 @@ internal static class SqliteMigrationLock
             await Task.Delay(Pause, time, cancellation);
         }
     }
+
+    /// <summary>Another open holds the file, as opposed to a full disk or a bad path, which no waiting mends.</summary>
+    /// <remarks>Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION; elsewhere EWOULDBLOCK, 11 on Linux and 35 on macOS and BSD.</remarks>
+    private static bool IsHeld(IOException problem) => OperatingSystem.IsWindows()
+        ? (problem.HResult & 0xFFFF) is 32 or 33
+        : problem.HResult is 11 or 35;
 
     private static async Task RemoveLeftoverAsync(PersonalizeDb db, CancellationToken cancellation)
     {

@@ -8,18 +8,14 @@ namespace Personalize.Engine.Clusters;
 public sealed class ClusterModel
 {
     private readonly int[] _labels;
-    private readonly int[] _sizes;
+    private readonly int _entriesPerPoint;
 
-    internal ClusterModel(Centroids centroids, int[] labels, double inertia)
+    internal ClusterModel(Centroids centroids, int[] labels, double inertia, int entriesPerPoint)
     {
         Centroids = centroids;
         _labels = labels;
         Inertia = inertia;
-        _sizes = new int[centroids.Count];
-        foreach (var label in labels)
-        {
-            if (label >= 0) _sizes[label]++;
-        }
+        _entriesPerPoint = entriesPerPoint;
     }
 
     /// <summary>k; 0 when nobody's interests are known.</summary>
@@ -33,20 +29,20 @@ public sealed class ClusterModel
 
     internal Centroids Centroids { get; }
 
-    /// <summary>Points trained on that belong to the cluster.</summary>
-    /// <param name="cluster">In [0, Count).</param>
-    public int SizeOf(int cluster) => _sizes[cluster];
-
-    /// <summary>The cluster whose centre is most similar; ties by lower number. O(entries · k).</summary>
+    /// <summary>The cluster whose centre is most similar; ties by lower number. A point trained on gets its label. O(entries · k).</summary>
+    /// <param name="interests">Of any length; only as many of its strongest entries count as did in training.</param>
     /// <returns>-1 for a vector that is empty or shares no term with any centre.</returns>
     public int Nearest(SparseVector interests)
     {
         if (Count == 0 || interests.Count == 0) return -1;
         var products = new float[Count];
-        Centroids.Products(interests, products);
+        Centroids.Products(Placed(interests, _entriesPerPoint), products);
         var nearest = Centroids.Nearest(products);
         return products[nearest] > 0 ? nearest : -1;
     }
+
+    /// <summary>What of a vector decides on its cluster, at length 1.</summary>
+    internal static SparseVector Placed(SparseVector interests, int entries) => interests.Strongest(entries).Normalised();
 
     /// <summary>The terms that weigh most in the centre: the name of the cluster.</summary>
     /// <param name="cluster">In [0, Count).</param>

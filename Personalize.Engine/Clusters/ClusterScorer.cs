@@ -54,27 +54,14 @@ public sealed class ClusterScorer : IScorer
             scores.Fill(float.NaN);
             return 0;
         }
-        var known = 0;
-        for (var at = 0; at < items.Length; at++)
-        {
-            if (Knows(items[at]))
-            {
-                scores[at] = EntryOf(query.Cluster, items[at]) is >= 0 and var entry ? (float)_scores[entry] : 0;
-                known++;
-            }
-            else
-            {
-                scores[at] = float.NaN;
-            }
-        }
-        return known;
+        return KnownItems.Score(new OfCluster(this, query.Cluster), _masses.ColumnCount, items, scores);
     }
 
     public Explanation Explain(RecommendationQuery query, int item, int maxReasons)
     {
         ScorerGuard.Check(query, _modelVersion);
         ArgumentOutOfRangeException.ThrowIfNegative(maxReasons);
-        if (query.Cluster < 0 || !Knows(item)) return new Explanation(double.NaN, [], 0);
+        if (query.Cluster < 0 || !KnownItems.Contains(_masses.ColumnCount, item)) return new Explanation(double.NaN, [], 0);
         if (EntryOf(query.Cluster, item) is not (>= 0 and var entry)) return new Explanation(0, [], 0);
         var score = _scores[entry];
         return maxReasons == 0
@@ -89,5 +76,8 @@ public sealed class ClusterScorer : IScorer
         return at < 0 ? -1 : _masses.Starts[cluster] + at;
     }
 
-    private bool Knows(int item) => item >= 0 && item < _masses.ColumnCount;
+    private readonly struct OfCluster(ClusterScorer scorer, int cluster) : IItemOpinion
+    {
+        public float Of(int item) => scorer.EntryOf(cluster, item) is >= 0 and var entry ? (float)scorer._scores[entry] : 0;
+    }
 }

@@ -7,7 +7,9 @@ namespace Personalize.Engine.Clusters;
 internal static class KMeansSeeding
 {
     /// <returns>Numbers of the points chosen, in order; fewer than <paramref name="count"/> when there are fewer distinct points.</returns>
-    public static List<int> Choose(IReadOnlyList<SparseVector> points, int dimension, int count, Random random)
+    /// <exception cref="OperationCanceledException">Cancelled between two draws.</exception>
+    public static List<int> Choose(
+        IReadOnlyList<SparseVector> points, int dimension, int count, Random random, CancellationToken cancellation)
     {
         var chosen = new List<int>();
         if (points.Count == 0 || count == 0) return chosen;
@@ -24,6 +26,7 @@ internal static class KMeansSeeding
             var bestSum = double.PositiveInfinity;
             for (var trial = 0; trial < trials; trial++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 var point = Draw(squares, random.NextDouble());
                 var candidate = Closer(points, point, squares, dense);
                 var sum = Sum(candidate);
@@ -35,17 +38,9 @@ internal static class KMeansSeeding
         return chosen;
     }
 
-    /// <summary>The chance of each point to be the next centre.</summary>
-    /// <param name="squares">Squared distance of each point to its nearest centre; at least one above 0.</param>
-    public static double[] Probabilities(ReadOnlySpan<double> squares)
-    {
-        var sum = Sum(squares);
-        var probabilities = new double[squares.Length];
-        for (var point = 0; point < probabilities.Length; point++) probabilities[point] = squares[point] / sum;
-        return probabilities;
-    }
-
     /// <summary>The point whose stretch of the cumulated squares holds the share <paramref name="uniform"/> in [0, 1).</summary>
+    /// <param name="squares">Squared distance of each point to its nearest centre; at least one above 0.</param>
+    /// <param name="uniform">What makes a point's chance its share of the sum.</param>
     public static int Draw(ReadOnlySpan<double> squares, double uniform)
     {
         var target = uniform * Sum(squares);

@@ -86,29 +86,22 @@ internal sealed class Lloyd(IReadOnlyList<SparseVector> points, int dimension, K
     {
         var count = Centroids.Count;
         var sums = new double[dimension * count];
-        var sizes = new int[count];
         for (var point = 0; point < _labels.Length; point++)
         {
             var indices = points[point].Indices;
             var values = points[point].Values;
             for (var at = 0; at < indices.Length; at++) sums[indices[at] * count + _labels[point]] += values[at];
-            sizes[_labels[point]]++;
         }
-        var scales = Scales(sums, sizes);
+        var scales = Scales(sums, count);
         var means = new float[sums.Length];
         for (var at = 0; at < means.Length; at++) means[at] = (float)(sums[at] * scales[at % count]);
         return new Centroids(count, means);
     }
 
-    private double[] Scales(double[] sums, int[] sizes)
+    private static double[] Scales(double[] sums, int count)
     {
-        var scales = new double[sizes.Length];
-        if (settings.Geometry == KMeansGeometry.Euclidean)
-        {
-            for (var cluster = 0; cluster < scales.Length; cluster++) scales[cluster] = 1d / Math.Max(1, sizes[cluster]);
-            return scales;
-        }
-        for (var at = 0; at < sums.Length; at++) scales[at % sizes.Length] += sums[at] * sums[at];
+        var scales = new double[count];
+        for (var at = 0; at < sums.Length; at++) scales[at % count] += sums[at] * sums[at];
         // Directions that cancel out leave no mean direction; such a centroid stays at 0 and attracts nobody.
         for (var cluster = 0; cluster < scales.Length; cluster++) scales[cluster] = scales[cluster] > 0 ? 1 / Math.Sqrt(scales[cluster]) : 0;
         return scales;

@@ -94,24 +94,14 @@ public sealed class CatalogueIndex
     }
 
     /// <summary>The inner product with one item, summed in the order of <see cref="Accumulate"/>, so that the bits agree.</summary>
-    internal double Dot(SparseRow vector, int item)
-    {
-        var row = _vectors.Row(item);
-        return SparseVector.Dot(vector.Columns, vector.Values, row.Columns, row.Values);
-    }
+    internal double Dot(SparseRow vector, int item) => SparseVector.Dot(vector, _vectors.Row(item));
 
     /// <summary>The terms that a vector shares with an item, with their shares of the inner product, strongest first, ties by term number.</summary>
     internal List<Reason.SharedTerm> SharedTerms(SparseRow vector, int item, int count)
     {
         var row = _vectors.Row(item);
         var best = new TopK(Math.Min(count, row.Columns.Length));
-        for (int left = 0, right = 0; left < vector.Columns.Length && right < row.Columns.Length;)
-        {
-            var difference = vector.Columns[left] - row.Columns[right];
-            if (difference == 0) best.Offer(vector.Columns[left], (double)vector.Values[left++] * row.Values[right++]);
-            else if (difference < 0) left++;
-            else right++;
-        }
+        foreach (var (term, product) in new SparseOverlap(vector, row)) best.Offer(term, product);
         var shared = new List<Reason.SharedTerm>();
         foreach (var (term, share) in best.ToSorted()) shared.Add(new Reason.SharedTerm(Text.Terms.IdOf(term), share));
         return shared;

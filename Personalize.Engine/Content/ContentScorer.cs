@@ -35,9 +35,9 @@ public sealed class ContentScorer : IScorer
             scores.Fill(float.NaN);
             return 0;
         }
-        var interests = new SparseRow(query.Interests.Indices, query.Interests.Values);
+        var interests = query.Interests.AsRow();
         return items.Length < _index.Count / FewItemsShare
-            ? ScoreFew(interests, items, scores)
+            ? KnownItems.Score(new ByVector(_index, interests), _index.Count, items, scores)
             : ScoreMany(interests, items, scores);
     }
 
@@ -45,31 +45,13 @@ public sealed class ContentScorer : IScorer
     {
         ScorerGuard.Check(query, _modelVersion);
         ArgumentOutOfRangeException.ThrowIfNegative(maxReasons);
-        if (query.Interests.Count == 0 || !Knows(item)) return new Explanation(double.NaN, [], 0);
-        var interests = new SparseRow(query.Interests.Indices, query.Interests.Values);
+        if (query.Interests.Count == 0 || !KnownItems.Contains(_index.Count, item)) return new Explanation(double.NaN, [], 0);
+        var interests = query.Interests.AsRow();
         var score = Math.Min(1, _index.Dot(interests, item));
         var reasons = _index.SharedTerms(interests, item, maxReasons);
         var remainder = score;
         foreach (var reason in reasons) remainder -= reason.Contribution;
         return new Explanation(score, reasons, remainder);
-    }
-
-    private int ScoreFew(SparseRow interests, ReadOnlySpan<int> items, Span<float> scores)
-    {
-        var known = 0;
-        for (var at = 0; at < items.Length; at++)
-        {
-            if (Knows(items[at]))
-            {
-                scores[at] = (float)Math.Min(1, _index.Dot(interests, items[at]));
-                known++;
-            }
-            else
-            {
-                scores[at] = float.NaN;
-            }
-        }
-        return known;
     }
 
     private int ScoreMany(SparseRow interests, ReadOnlySpan<int> items, Span<float> scores)
@@ -79,20 +61,7 @@ public sealed class ContentScorer : IScorer
         {
             var sums = rented.AsSpan(0, _index.Count);
             _index.Accumulate(interests, sums);
-            var known = 0;
-            for (var at = 0; at < items.Length; at++)
-            {
-                if (Knows(items[at]))
-                {
-                    scores[at] = (float)Math.Min(1, sums[items[at]]);
-                    known++;
-                }
-                else
-                {
-                    scores[at] = float.NaN;
-                }
-            }
-            return known;
+            return KnownItems.Score(new BySum(sums), _index.Count, items, scores);
         }
         finally
         {
@@ -100,5 +69,17 @@ public sealed class ContentScorer : IScorer
         }
     }
 
-    private bool Knows(int item) => item >= 0 && item < _index.Count;
+    private readonly ref struct ByVector(CatalogueIndex index, SparseRow interests) : IItemOpinion
+    {
+        private readonly SparseRow _interests = interests;
+
+        public float Of(int item) => (float)Math.Min(1, index.Dot(_interests, item));
+    }
+
+    private readonly ref struct BySum(ReadOnlySpan<double> sums) : IItemOpinion
+    {
+        private readonly ReadOnlySpan<double> _sums = sums;
+
+        public float Of(int item) => (float)Math.Min(1, _sums[item]);
+    }
 }

@@ -16,26 +16,15 @@ public readonly record struct ForwardDecay(double RatePerDay, DateTimeOffset Lan
     /// <summary>Largest λ·(t-L) that <see cref="MassOf"/> accepts; a million of the heaviest masses still add up to a finite sum.</summary>
     public const double LargestExponent = 600;
 
-    /// <summary>ln 2 / λ, in days.</summary>
-    public double HalfLifeDays => Math.Log(2) / RatePerDay;
-
-    /// <param name="halfLifeDays">Finite, above 0.</param>
-    /// <param name="landmark">L.</param>
-    public static ForwardDecay OfHalfLife(double halfLifeDays, DateTimeOffset landmark)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(halfLifeDays);
-        return new ForwardDecay(Math.Log(2) / halfLifeDays, landmark);
-    }
-
     /// <summary>What one activity adds to a mass, whenever it is added.</summary>
-    /// <param name="weight">Finite.</param>
+    /// <param name="weight">Finite, 0 or more.</param>
     /// <param name="at">When it happened, not later than now.</param>
     /// <returns>Finite. An activity 745 / λ days older than the landmark adds 0.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The weight is not finite, or the landmark lies too far back for this time.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The weight is negative or not finite, or the landmark lies too far back for this time.</exception>
     public double MassOf(double weight, DateTimeOffset at)
     {
-        if (!double.IsFinite(weight))
-            throw new ArgumentOutOfRangeException(nameof(weight), weight, "An activity's weight must be finite.");
+        if (!double.IsFinite(weight) || weight < 0)
+            throw new ArgumentOutOfRangeException(nameof(weight), weight, "An activity's weight must be finite and 0 or more.");
         var exponent = RatePerDay * (at - Landmark).TotalDays;
         // Also true for NaN, which a default instance or a broken rate would spread into every sum.
         if (!(exponent <= LargestExponent))
@@ -44,11 +33,16 @@ public readonly record struct ForwardDecay(double RatePerDay, DateTimeOffset Lan
         return weight * Math.Exp(exponent);
     }
 
-    /// <summary>Reads a mass at an instant.</summary>
-    /// <param name="mass">Sum of <see cref="MassOf"/> over activities; finite.</param>
-    /// <param name="now">Not before the newest activity in the mass.</param>
-    public double ValueOf(double mass, DateTimeOffset now) => mass * Math.Exp(-RatePerDay * (now - Landmark).TotalDays);
-
-    /// <summary>The factor that carries every mass from this landmark to another one.</summary>
-    public double FactorTo(DateTimeOffset landmark) => Math.Exp(-RatePerDay * (landmark - Landmark).TotalDays);
+    /// <summary>Reads a mass at an instant, in weights of fresh activities.</summary>
+    /// <param name="mass">Sum of <see cref="MassOf"/> over activities; finite, 0 or more.</param>
+    /// <param name="now">Not before the newest activity in the mass; as far from the landmark as it likes.</param>
+    /// <returns>Finite, 0 or more; 0 for a mass of 0.</returns>
+    public double ValueOf(double mass, DateTimeOffset now)
+    {
+        if (mass == 0) return 0;
+        var exponent = -RatePerDay * (now - Landmark).TotalDays;
+        var factor = Math.Exp(exponent);
+        // Long before the landmark the factor alone passes e^709, while its product with a tiny mass does not.
+        return double.IsInfinity(factor) ? Math.Exp(Math.Log(mass) + exponent) : mass * factor;
+    }
 }

@@ -83,32 +83,8 @@ public sealed class ScoreScale
 
     private double Percentile(double value)
     {
-        var below = FirstNotBelow(value);
-        var equal = FirstAbove(value) - below;
+        var below = SortedSearch.FirstNotBelow(_sorted, value);
+        var equal = SortedSearch.FirstAbove(_sorted, value) - below;
         return Math.Clamp((below + 0.5 * equal) / Count, 0.5 / Count, 1 - 0.5 / Count);
-    }
-
-    private int FirstNotBelow(double value)
-    {
-        var (low, high) = (0, _sorted.Length);
-        while (low < high)
-        {
-            var middle = low + (high - low) / 2;
-            if (_sorted[middle] < value) low = middle + 1;
-            else high = middle;
-        }
-        return low;
-    }
-
-    private int FirstAbove(double value)
-    {
-        var (low, high) = (0, _sorted.Length);
-        while (low < high)
-        {
-            var middle = low + (high - low) / 2;
-            if (_sorted[middle] <= value) low = middle + 1;
-            else high = middle;
-        }
-        return low;
     }
 }

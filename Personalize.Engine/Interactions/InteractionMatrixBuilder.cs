@@ -3,8 +3,9 @@ namespace Personalize.Engine.Interactions;
 /// <summary>Collects interactions in any order; sums repeated pairs, sorts rows and drops zeros.</summary>
 /// <remarks>
 /// 16 bytes per interaction added. Building is linear: two stable counting passes, no comparisons. Repeats are summed in
-/// double in the order of arrival. Not for use by several threads at once.
+/// double in the order of arrival.
 /// </remarks>
+/// <threadsafety>One thread at a time.</threadsafety>
 public sealed class InteractionMatrixBuilder
 {
     private readonly List<int> _rows = [];

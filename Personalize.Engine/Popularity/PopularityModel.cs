@@ -35,39 +35,36 @@ public sealed class PopularityModel : IScorer
 
     internal ReadOnlySpan<double> Masses => _masses;
 
-    /// <summary>Weighted activities per day that would keep the item's mass where it is: S·λ.</summary>
+    /// <summary>Activities per day, of whatever kind, that would keep the item's mass where it is: S·λ.</summary>
     /// <param name="item">In [0, Count).</param>
-    public double ActivitiesPerDay(int item) => _masses[item] * RatePerDay;
+    /// <returns>Finite, 0 or more.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="item"/> is not in the vocabulary.</exception>
+    public double ActivitiesPerDay(int item)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(item);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(item, _masses.Length);
+        return _masses[item] * RatePerDay;
+    }
 
     public int Score(RecommendationQuery query, ReadOnlySpan<int> items, Span<float> scores)
     {
         ScorerGuard.Check(query, _modelVersion, items, scores);
-        var known = 0;
-        for (var at = 0; at < items.Length; at++)
-        {
-            if (Knows(items[at]))
-            {
-                scores[at] = (float)_scores[items[at]];
-                known++;
-            }
-            else
-            {
-                scores[at] = float.NaN;
-            }
-        }
-        return known;
+        return KnownItems.Score(new OfEverybody(_scores), _scores.Length, items, scores);
     }
 
     public Explanation Explain(RecommendationQuery query, int item, int maxReasons)
     {
         ScorerGuard.Check(query, _modelVersion);
         ArgumentOutOfRangeException.ThrowIfNegative(maxReasons);
-        if (!Knows(item)) return new Explanation(double.NaN, [], 0);
+        if (!KnownItems.Contains(_scores.Length, item)) return new Explanation(double.NaN, [], 0);
         var score = _scores[item];
         return score == 0 || maxReasons == 0
             ? new Explanation(score, [], score)
             : new Explanation(score, [new Reason.Trending(ActivitiesPerDay(item), score)], 0);
     }
 
-    private bool Knows(int item) => item >= 0 && item < _scores.Length;
+    private readonly struct OfEverybody(double[] scores) : IItemOpinion
+    {
+        public float Of(int item) => (float)scores[item];
+    }
 }

@@ -1,11 +1,14 @@
 namespace Personalize.Engine.Popularity;
 
-/// <summary>Makes scores of decayed activity sums.</summary>
+/// <summary>Makes scores of decayed activity counts.</summary>
+/// <threadsafety>Stateless; any number of callers.</threadsafety>
 public static class PopularityTrainer
 {
-    /// <param name="masses">S: decayed sum of activity weights by item number; each finite and ≥ 0.</param>
-    /// <param name="ratePerDay">The rate λ at which they decayed, above 0; gives activities per day.</param>
+    /// <param name="masses">S: decayed number of activities by item number, every kind counting alike; each finite and ≥ 0. Copied.</param>
+    /// <param name="ratePerDay">The rate λ at which they decayed, finite and above 0; gives activities per day.</param>
+    /// <param name="modelVersion">Version of the model set that the scores are for; queries of another one are refused.</param>
     /// <exception cref="ArgumentException">A mass is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not finite or not above 0.</exception>
     public static PopularityModel Train(IReadOnlyList<double> masses, double ratePerDay, long modelVersion)
     {
         if (!(ratePerDay > 0) || double.IsInfinity(ratePerDay))

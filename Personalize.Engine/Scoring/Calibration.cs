@@ -22,14 +22,6 @@ public sealed class Calibration
 
     internal ReadOnlySpan<double> Shares => _shares;
 
-    /// <summary>Ranks within the whole sample.</summary>
-    /// <param name="sample">Scores in any order; NaN is left out.</param>
-    public static Calibration Percentile(ReadOnlySpan<float> sample)
-    {
-        var sorted = Sorted(sample, double.NegativeInfinity);
-        return sorted.Length == 0 ? new Calibration([0], [0.5]) : OfSorted(sorted);
-    }
-
     /// <summary>Ranks among the scores above a floor that means "nothing speaks for it"; the floor itself maps to 0.</summary>
     /// <param name="sample">Scores in any order; NaN is left out.</param>
     /// <param name="floor">Finite. When no score lies above it, it maps to ½ like any constant.</param>
@@ -47,7 +39,7 @@ public sealed class Calibration
         if (double.IsNaN(score)) return double.NaN;
         // Most scores of most scorers are the floor, so look there before searching.
         if (score == _values[0]) return _shares[0];
-        var next = FirstNotBelow(score);
+        var next = SortedSearch.FirstNotBelow(_values, score);
         if (next < _values.Length && _values[next] == score) return _shares[next];
         if (next == 0) return _shares[0] * Math.Exp((score - _values[0]) / Width);
         if (next == _values.Length) return 1 - (1 - _shares[^1]) * Math.Exp((_values[^1] - score) / Width);
@@ -56,19 +48,6 @@ public sealed class Calibration
     }
 
     private double Width => _values.Length > 1 ? _values[^1] - _values[0] : 1;
-
-    private int FirstNotBelow(double score)
-    {
-        var values = _values;
-        var (low, high) = (0, values.Length);
-        while (low < high)
-        {
-            var middle = (int)((uint)(low + high) >> 1);
-            if (values[middle] < score) low = middle + 1;
-            else high = middle;
-        }
-        return low;
-    }
 
     private static double[] Sorted(ReadOnlySpan<float> sample, double floor)
     {

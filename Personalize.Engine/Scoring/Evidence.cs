@@ -1,6 +1,7 @@
 namespace Personalize.Engine.Scoring;
 
 /// <summary>What a scorer needs from a query before it can have an opinion.</summary>
+/// <remarks>The vocabulary of all scorers that may be added; content needs interests, like-mindedness a cluster, the others nothing.</remarks>
 [Flags]
 public enum Evidence
 {

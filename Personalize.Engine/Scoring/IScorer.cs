@@ -1,6 +1,6 @@
 namespace Personalize.Engine.Scoring;
 
-/// <summary>A trained, immutable judge of items. Popularity, content, neighbours, factors and hybrids are all scorers.</summary>
+/// <summary>A trained, immutable judge of items. Popularity, content, clusters and their hybrid are all scorers.</summary>
 /// <threadsafety>Immutable; any number of readers.</threadsafety>
 public interface IScorer
 {
@@ -19,6 +19,11 @@ public interface IScorer
     int Score(RecommendationQuery query, ReadOnlySpan<int> items, Span<float> scores);
 
     /// <summary>Splits the score of one item into reasons. Contributions plus the remainder add up to the score.</summary>
+    /// <param name="query">The customer.</param>
+    /// <param name="item">Item number; one outside the vocabulary has no score to explain.</param>
     /// <param name="maxReasons">At most this many reasons, strongest first; the rest goes into the remainder. 0 or more.</param>
+    /// <returns>A score of NaN without reasons where <see cref="Score"/> gives NaN; else the same score in double precision.</returns>
+    /// <exception cref="ArgumentException">The query is of another model version.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxReasons"/> is negative.</exception>
     Explanation Explain(RecommendationQuery query, int item, int maxReasons);
 }

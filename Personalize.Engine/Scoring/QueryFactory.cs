@@ -38,7 +38,6 @@ public static class QueryFactory
             Weights = decayed,
             Interests = interests,
             Cluster = models.Clusters.Nearest(interests),
-            DeclaredInterests = facts.Interests.Count(interest => !string.IsNullOrWhiteSpace(interest)),
             Activities = activities,
             Purchases = purchases,
         };
@@ -47,6 +46,6 @@ public static class QueryFactory
     private static double WeightOf(ItemTouch touch, ModelSettings settings, DateTimeOffset now)
     {
         var days = Math.Max(0, (now - touch.At).TotalDays);
-        return settings.Activity.Of(touch.Kind) * Math.Pow(2, -days / settings.HistoryHalfLifeDays);
+        return settings.Activity.Of(touch.Kind) * Math.Exp(-settings.HistoryRatePerDay * days);
     }
 }

@@ -18,9 +18,6 @@ public sealed record RecommendationQuery
     /// <summary>Interest cluster in [0, k), or -1 for none.</summary>
     public int Cluster { get; init; } = -1;
 
-    /// <summary>Interests that the customer declared, apart from what the history says. 0 or more.</summary>
-    public int DeclaredInterests { get; init; }
-
     /// <summary>Activities behind <see cref="Items"/>, purchases among them. 0 or more.</summary>
     public int Activities { get; init; }
 

@@ -5,7 +5,8 @@ namespace Personalize.Engine.Scoring;
 public readonly record struct RankedItem(int Item, double Score);
 
 /// <summary>Keeps the best of a stream in a bounded heap: O(log count) per better item, one comparison per worse one.</summary>
-/// <remarks>Equal scores rank by lower item number, so that pages and tests are stable. One thread at a time.</remarks>
+/// <remarks>Equal scores rank by lower item number, so that pages and tests are stable.</remarks>
+/// <threadsafety>One thread at a time.</threadsafety>
 public sealed class TopK
 {
     // Worst kept item at the root.

@@ -34,7 +34,7 @@ internal static class ModelSections
         var (customers, items) = (Vocabulary.Of(head.Texts()), Vocabulary.Of(head.Texts()));
         var text = ReadWords(new SectionReader(sections[Words]));
         var catalogue = new CatalogueIndex(text, ReadRows(new SectionReader(sections[Vectors])));
-        var clusters = ReadClusters(new SectionReader(sections[Groups]));
+        var clusters = ReadClusters(new SectionReader(sections[Groups]), settings.ClusterTerms);
         var masses = new SectionReader(sections[Masses]);
         var popularity = new PopularityModel(masses.Doubles(), masses.Double(), version);
         var cluster = new ClusterScorer(ReadRows(masses), version);
@@ -56,7 +56,6 @@ internal static class ModelSections
             Popularity = popularity,
             Hybrid = hybrid,
             Engagement = engagement,
-            Weights = hybrid.Weights,
         };
     }
 
@@ -79,8 +78,8 @@ internal static class ModelSections
     private static byte[] WriteClusters(ClusterModel clusters) => new SectionWriter()
         .Int32(clusters.Count).Floats(clusters.Centroids.Values).Ints(clusters.Labels).Double(clusters.Inertia).ToArray();
 
-    private static ClusterModel ReadClusters(SectionReader section) =>
-        new(new Centroids(section.Int32(), section.Floats()), section.Ints(), section.Double());
+    private static ClusterModel ReadClusters(SectionReader section, int entriesPerPoint) =>
+        new(new Centroids(section.Int32(), section.Floats()), section.Ints(), section.Double(), entriesPerPoint);
 
     private static byte[] WriteMasses(ModelSet models)
     {

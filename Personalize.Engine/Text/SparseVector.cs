@@ -1,3 +1,5 @@
+using Personalize.Engine.Interactions;
+
 namespace Personalize.Engine.Text;
 
 /// <summary>Immutable sparse vector: strictly increasing indices with finite, non-zero values.</summary>
@@ -50,7 +52,7 @@ public sealed class SparseVector
     }
 
     /// <summary>Inner product, summed in double in increasing index order. O(Count of both).</summary>
-    public double Dot(SparseVector other) => Dot(_indices, _values, other._indices, other._values);
+    public double Dot(SparseVector other) => Dot(AsRow(), other.AsRow());
 
     /// <summary>Cosine of the angle, in [-1, 1]; 0 when either vector is empty.</summary>
     /// <remarks>Rounding can carry the quotient past ±1, so it is clamped.</remarks>
@@ -87,17 +89,13 @@ public sealed class SparseVector
         return count == 0 ? Empty : new SparseVector(indices, values);
     }
 
-    internal static double Dot(
-        ReadOnlySpan<int> leftIndices, ReadOnlySpan<float> leftValues, ReadOnlySpan<int> rightIndices, ReadOnlySpan<float> rightValues)
+    /// <summary>The same entries as a row, viewed in place.</summary>
+    internal SparseRow AsRow() => new(_indices, _values);
+
+    internal static double Dot(SparseRow left, SparseRow right)
     {
         var sum = 0d;
-        for (int left = 0, right = 0; left < leftIndices.Length && right < rightIndices.Length;)
-        {
-            var difference = leftIndices[left] - rightIndices[right];
-            if (difference == 0) sum += (double)leftValues[left++] * rightValues[right++];
-            else if (difference < 0) left++;
-            else right++;
-        }
+        foreach (var (_, product) in new SparseOverlap(left, right)) sum += product;
         return sum;
     }
 }

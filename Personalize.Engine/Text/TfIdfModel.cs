@@ -5,7 +5,7 @@ namespace Personalize.Engine.Text;
 /// <summary>Turns text into vectors over the terms of a corpus.</summary>
 /// <remarks>
 /// TF(t, d) = count of t in d / number of terms in d; TF-IDF(t, d) = TF(t, d) · IDF(t), see <see cref="IdfMode"/>.
-/// Terms outside the vocabulary are dropped, they have no IDF; <see cref="CountUnknown"/> tells how many.
+/// Terms outside the vocabulary are dropped, they have no IDF.
 /// </remarks>
 /// <threadsafety>Immutable; any number of readers.</threadsafety>
 public sealed class TfIdfModel
@@ -36,7 +36,14 @@ public sealed class TfIdfModel
     internal ReadOnlySpan<int> DocumentFrequencies => _documentFrequencies;
 
     /// <param name="term">Term number in [0, Terms.Count).</param>
-    public double IdfOf(int term) => _idf[term];
+    /// <returns>0 or more, by the formula of <see cref="Mode"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="term"/> is not in the vocabulary.</exception>
+    public double IdfOf(int term)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(term);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(term, _idf.Length);
+        return _idf[term];
+    }
 
     /// <summary>The specification's TF × IDF before any normalisation; empty for text without known terms.</summary>
     public SparseVector Weigh(IReadOnlyList<TextPart> document)
@@ -61,17 +68,6 @@ public sealed class TfIdfModel
 
     /// <inheritdoc cref="Transform(IReadOnlyList{TextPart})"/>
     public SparseVector Transform(string text) => Transform([new TextPart(text)]);
-
-    /// <summary>How many terms of the text the corpus never had, repeats included.</summary>
-    public int CountUnknown(string text)
-    {
-        var unknown = 0;
-        foreach (var term in Tokenizer.Terms(text))
-        {
-            if (Terms.NumberOf(term) < 0) unknown++;
-        }
-        return unknown;
-    }
 
     private static double Idf(IdfMode mode, int documents, int frequency) => mode switch
     {

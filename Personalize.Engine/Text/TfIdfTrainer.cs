@@ -3,6 +3,7 @@ using Personalize.Engine.Interactions;
 namespace Personalize.Engine.Text;
 
 /// <summary>Learns which terms a corpus has and how rare each is. Fit it on the catalogue, never on one customer's words.</summary>
+/// <threadsafety>Immutable; any number of trainings at once.</threadsafety>
 public sealed class TfIdfTrainer(IdfMode mode)
 {
     /// <param name="documents">One list of parts per document; empty documents count in N.</param>

@@ -17,7 +17,7 @@ public sealed class DependencyTests
         string[] allowed = ["MathNet.Numerics", "System.Numerics.Tensors"];
         string[] baseLibrary =
         [
-            "System.Runtime", "System.Collections", "System.Linq", "System.Memory", "System.Console", "System.Text",
+            "System.Runtime", "System.Collections", "System.Linq", "System.Memory", "System.Text",
             "System.Threading", "System.Security.Cryptography", "System.ComponentModel", "System.Runtime.Numerics",
             "System.Private", "System.Diagnostics.Debug", "System.Numerics.Vectors",
         ];
@@ -43,10 +43,14 @@ public sealed class DependencyTests
     [Fact]
     public void Data_knows_the_vocabulary_of_the_engine_but_no_model()
     {
-        string[] known = ["Personalize.Engine", "Personalize.Engine.Interactions", "Personalize.Engine.Engagement"];
+        const string root = "Personalize.Engine";
+        string[] known = [root, "Personalize.Engine.Interactions", "Personalize.Engine.Engagement"];
+        // By their names, because the root's own name would also stand for all namespaces below it.
+        var rootTypes = Engine.GetTypes().Where(type => type.Namespace == root && type.DeclaringType is null).Select(type => type.FullName!);
+        Assert.Contains(typeof(ModelSet).FullName, rootTypes);
 
         var result = NetArchTest.Rules.Types.InAssembly(Data)
-            .ShouldNot().HaveDependencyOnAny(EngineNamespaces().Except(known).ToArray())
+            .ShouldNot().HaveDependencyOnAny([.. EngineNamespaces().Except(known), .. rootTypes])
             .GetResult();
 
         Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
@@ -68,7 +72,7 @@ public sealed class DependencyTests
         var mutable = Engine.GetTypes()
             .Where(type => !IsGenerated(type))
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-            .Where(field => !field.IsLiteral && !field.IsInitOnly && !field.Name.StartsWith('<'));
+            .Where(field => !field.IsLiteral && !field.IsInitOnly);
 
         Assert.Empty(mutable.Select(field => $"{field.DeclaringType!.Name}.{field.Name}"));
     }

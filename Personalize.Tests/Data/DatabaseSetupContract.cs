@@ -36,6 +36,15 @@ public abstract class DatabaseSetupContract(TestDatabase database)
     }
 
     [Fact]
+    public async Task Saving_past_the_queue_of_writers_is_refused()
+    {
+        database.Require();
+        await using var db = await database.OpenAsync();
+
+        Assert.Throws<NotSupportedException>(() => db.SaveChanges());
+    }
+
+    [Fact]
     public async Task Several_processes_may_migrate_at_once()
     {
         database.Require();
@@ -53,6 +62,20 @@ public abstract class DatabaseSetupContract(TestDatabase database)
 public sealed class SqliteDatabaseSetupTests(SqliteDatabase database)
     : DatabaseSetupContract(database), IClassFixture<SqliteDatabase>
 {
+    [Fact(Timeout = 60_000)]
+    public async Task A_lock_file_that_cannot_be_made_fails_at_once_and_blames_nobody()
+    {
+        // Ten characters more, ".migrating", are no file name any more.
+        var path = Path.Combine(Path.GetTempPath(), new string('n', 250));
+        await using var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(database.Time)
+            .AddPersonalizeData(DatabaseKind.Sqlite, $"Data Source={path}", Durability.Relaxed)
+            .BuildServiceProvider();
+
+        await Assert.ThrowsAnyAsync<IOException>(
+            () => services.GetRequiredService<DatabaseSetup>().MigrateAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Lock_left_by_a_killed_migration_does_not_block_the_next()
     {

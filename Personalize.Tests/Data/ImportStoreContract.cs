@@ -118,6 +118,19 @@ public abstract class ImportStoreContract(TestDatabase database)
     }
 
     [Fact]
+    public async Task Lookup_of_known_keys_waits_for_no_writer()
+    {
+        database.Require();
+        var known = await database.AddCustomerAsync(customer => customer.CustomerId = "calm");
+        await using var writer = await database.OpenAsync();
+        await using var turn = await writer.BeginWriteAsync(Cancellation);
+
+        var found = await Lookup.CustomersAsync(["calm"], Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+
+        Assert.Equal((known, 0), (found.Ids["calm"], found.Created));
+    }
+
+    [Fact]
     public async Task Lookup_of_nothing_is_nothing()
     {
         database.Require();

@@ -33,7 +33,7 @@ public sealed class MetamorphicTests
     }
 
     [Fact]
-    public void Doubling_every_activity_keeps_the_cosines()
+    public void Doubling_every_activity_keeps_every_cluster_and_its_centre()
     {
         var input = Shop.Input;
         var builder = new InteractionMatrixBuilder(Customers, Items);
@@ -44,7 +44,10 @@ public sealed class MetamorphicTests
         }
         var doubled = Trained(input with { Activities = input.Activities with { Interactions = builder.Build() } });
 
-        Assert.Equal(Trained(input).Clusters.Labels.ToArray(), doubled.Clusters.Labels.ToArray());
+        var plain = Trained(input);
+
+        Assert.Equal(plain.Clusters.Labels.ToArray(), doubled.Clusters.Labels.ToArray());
+        Assert.Equal(plain.Clusters.Centroids.Values.ToArray(), doubled.Clusters.Centroids.Values.ToArray());
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed class ModelSetTrainerTests
             Activities = shop.Input.Activities with { Interactions = new InteractionMatrixBuilder(3, 6).Build() },
             Popularity = new double[6],
             Interests = [[], [], []],
+            DeclaredPurchases = [[], [], []],
             Engagement = [],
         };
         var models = new ModelSetTrainer().Train(input, 1, SmallShop.AsOf, SmallShop.Run());
@@ -102,6 +103,7 @@ public sealed class ModelSetTrainerTests
             [
                 input with { Items = [] },
                 input with { Interests = [] },
+                input with { DeclaredPurchases = [] },
                 input with { Popularity = [] },
                 input with { Items = [.. input.Items.Reverse()] },
                 input with { Engagement = [double.NaN] },
@@ -111,14 +113,31 @@ public sealed class ModelSetTrainerTests
     }
 
     [Fact]
-    public void Settings_out_of_range_are_refused_and_others_have_their_own_digest()
+    public void Settings_out_of_range_are_refused()
     {
         Assert.Throws<ValidationException>(() => new ModelSetTrainer(new ModelSettings { HistoryHalfLifeDays = 0 }));
         Assert.Throws<ValidationException>(() => new ModelSetTrainer(new ModelSettings { InterestWeight = double.NaN }));
         Assert.Throws<ValidationException>(() => new ModelSetTrainer(new ModelSettings { Activity = new ActivityWeights { View = -1 } }));
         Assert.Throws<ArgumentException>(() => new ModelSetTrainer(new ModelSettings { ContentWeight = 1 }));
-        Assert.Equal(new ModelSettings().Digest, ModelSettings.Default.Digest);
-        Assert.NotEqual(new ModelSettings { ClusterCount = 3 }.Digest, ModelSettings.Default.Digest);
+    }
+
+    [Fact]
+    public void Declared_purchases_decide_on_the_cluster_where_nothing_else_is_known()
+    {
+        // Nobody said or did anything; three bought coffee elsewhere and three guitars.
+        var shop = SmallShop.Make(customers: 6, items: 12);
+        var input = shop.Input with
+        {
+            Activities = shop.Input.Activities with { Interactions = new InteractionMatrixBuilder(6, 12).Build() },
+            Interests = [[], [], [], [], [], []],
+            DeclaredPurchases = [["coffee"], ["coffee"], ["coffee"], ["guitar"], ["guitar"], ["guitar"]],
+        };
+
+        var labels = new ModelSetTrainer().Train(input, 1, SmallShop.AsOf, SmallShop.Run()).Clusters.Labels.ToArray();
+
+        Assert.Single(labels[..3].Distinct());
+        Assert.Single(labels[3..].Distinct());
+        Assert.NotEqual(labels[0], labels[3]);
     }
 
     private static byte[] Bytes(ModelSet models)

@@ -8,7 +8,6 @@ namespace Personalize.Web.Customers;
 internal static class CustomerRules
 {
     public const int OldestAge = 150;
-    public const int PurchaseItemMaxLength = 200;
     public const int MostQuantity = 1_000_000;
 
 
@@ -78,7 +77,7 @@ internal static class CustomerRules
 
     private static DeclaredPurchase Purchase(DeclaredPurchase purchase, string field, FieldErrors errors)
     {
-        var item = errors.Short(field, purchase.Item, PurchaseItemMaxLength);
+        var item = errors.Short(field, purchase.Item, DeclaredPurchase.ItemMaxLength);
         if (item is null && !errors.Has(field))
             errors.Add(field, "Must name the item.");
         if (purchase.Quantity is < 1 or > MostQuantity)

@@ -1,4 +1,4 @@
-using Personalize.Engine.Engagement;
+using Personalize.Engine;
 using Personalize.Engine.Interactions;
 
 namespace Personalize.Web.Training;
@@ -7,22 +7,18 @@ namespace Personalize.Web.Training;
 /// Decayed sums over the activities. Popularity decays fast from the newest activity of all; a customer's tastes decay
 /// slowly from the customer's own newest, so that whoever was last here years ago still counts as like-minded.
 /// </summary>
+/// <param name="settings">Weights of the kinds and both half-lives; the models carry their digest.</param>
 /// <param name="lastSeen">Newest activity of each customer number; null for none.</param>
-internal sealed class ActivitySums(IReadOnlyList<DateTimeOffset?> lastSeen, int items, DateTimeOffset asOf)
+internal sealed class ActivitySums(ModelSettings settings, IReadOnlyList<DateTimeOffset?> lastSeen, int items, DateTimeOffset asOf)
 {
     private readonly InteractionMatrixBuilder _interactions = new(lastSeen.Count, items);
     private readonly double[] _popularity = new double[items];
 
-    /// <summary>λ of popularity: a half-life of 14 days.</summary>
-    public static double RatePerDay { get; } = Math.Log(2) / TrainingData.PopularityHalfLifeDays;
-
-    private static readonly double TasteRatePerDay = Math.Log(2) / TrainingData.TasteHalfLifeDays;
-
     public long Count { get; private set; }
 
     /// <summary>
-    /// Decayed number of activities of each item, whatever their kind: times <see cref="RatePerDay"/> it is the number of
-    /// activities a day that people are told.
+    /// Decayed number of activities of each item, whatever their kind: times <see cref="ModelSettings.PopularityRatePerDay"/>
+    /// it is the number of activities a day that people are told.
     /// </summary>
     public IReadOnlyList<double> Popularity => _popularity;
 
@@ -30,8 +26,8 @@ internal sealed class ActivitySums(IReadOnlyList<DateTimeOffset?> lastSeen, int 
     {
         var sinceLastSeen = (lastSeen[customer] ?? asOf) - at;
         _interactions.Add(
-            customer, item, ActivityWeights.Specification.Of(kind) * Math.Exp(-TasteRatePerDay * Math.Max(0, sinceLastSeen.TotalDays)));
-        _popularity[item] += Math.Exp(-RatePerDay * (asOf - at).TotalDays);
+            customer, item, settings.Activity.Of(kind) * Math.Exp(-settings.HistoryRatePerDay * Math.Max(0, sinceLastSeen.TotalDays)));
+        _popularity[item] += Math.Exp(-settings.PopularityRatePerDay * (asOf - at).TotalDays);
         Count++;
     }
 

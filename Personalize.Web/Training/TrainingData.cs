@@ -14,12 +14,6 @@ namespace Personalize.Web.Training;
 /// <param name="Activities">Rows behind the interactions.</param>
 internal sealed record TrainingData(TrainingInput Input, IReadOnlyList<int> ItemIds, long Activities)
 {
-    /// <summary>After two weeks an activity says half as much about what is popular.</summary>
-    public const double PopularityHalfLifeDays = 14;
-
-    /// <summary>After three months an activity says half as much about a customer's tastes.</summary>
-    public const double TasteHalfLifeDays = 90;
-
     /// <summary>Reads everything as of one instant. Holds one activity at a time.</summary>
     /// <param name="decay">The decay of the customers' engagement masses.</param>
     /// <param name="now">Later occurrences are left out.</param>
@@ -27,13 +21,11 @@ internal sealed record TrainingData(TrainingInput Input, IReadOnlyList<int> Item
         PersonalizeDb db, ForwardDecay decay, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
-        var customers = await db.Customers
-            .Select(customer => new { customer.Id, Key = customer.CustomerId, customer.Interests, customer.LastActivityAt })
-            .ToListAsync(cancellation);
+        var customers = await db.Customers.AsNoTracking().ToListAsync(cancellation);
         var items = await db.Items.AsNoTracking().ToListAsync(cancellation);
-        var customerKeys = Vocabulary.Of(customers.Select(customer => customer.Key));
+        var customerKeys = Vocabulary.Of(customers.Select(customer => customer.CustomerId));
         var itemKeys = Vocabulary.Of(items.Select(item => item.Sku));
-        var customerNumbers = customers.ToDictionary(customer => customer.Id, customer => customerKeys.NumberOf(customer.Key));
+        var customerNumbers = customers.ToDictionary(customer => customer.Id, customer => customerKeys.NumberOf(customer.CustomerId));
         var itemNumbers = items.ToDictionary(item => item.Id, item => itemKeys.NumberOf(item.Sku));
 
         var asOf = await db.Activities
@@ -41,7 +33,7 @@ internal sealed record TrainingData(TrainingInput Input, IReadOnlyList<int> Item
             .MaxAsync(activity => (DateTimeOffset?)activity.OccurredAt, cancellation) ?? now;
         var lastSeen = new DateTimeOffset?[customerKeys.Count];
         foreach (var customer in customers) lastSeen[customerNumbers[customer.Id]] = customer.LastActivityAt;
-        var sums = new ActivitySums(lastSeen, itemKeys.Count, asOf);
+        var sums = new ActivitySums(ModelSettings.Default, lastSeen, itemKeys.Count, asOf);
         await foreach (var row in db.TrainingRows(now).WithCancellation(cancellation))
             sums.Add(customerNumbers[row.CustomerId], itemNumbers[row.ItemId], row.Kind, row.OccurredAt);
 
@@ -53,9 +45,11 @@ internal sealed record TrainingData(TrainingInput Input, IReadOnlyList<int> Item
             Interests = [.. customers
                 .OrderBy(customer => customerNumbers[customer.Id])
                 .Select(customer => (IReadOnlyList<string>)customer.Interests)],
+            DeclaredPurchases = [.. customers
+                .OrderBy(customer => customerNumbers[customer.Id])
+                .Select(customer => (IReadOnlyList<string>)[.. customer.PurchaseHistory.Select(purchase => purchase.Item)])],
             Engagement = [.. engagement.Select(mass => decay.ValueOf(mass, asOf))],
             Popularity = sums.Popularity,
-            RatePerDay = ActivitySums.RatePerDay,
         };
         return new TrainingData(input, [.. items.OrderBy(item => itemNumbers[item.Id]).Select(item => item.Id)], sums.Count);
     }

@@ -6,7 +6,7 @@ namespace Personalize.Data.Spreadsheets.Guard;
 /// <summary>An entry of a compound file's directory: a stream or a storage.</summary>
 internal readonly record struct CompoundEntry(string Name, bool IsStream, uint FirstSector, long Length);
 
-/// <summary>Reads the directory of an OLE compound file and the beginning of its streams. Every chain is bounded by the file's own length.</summary>
+/// <summary>Reads the directory of an OLE compound file and the beginning of its streams. Every chain is bounded by the file's own length, every table by what one entry per sector takes.</summary>
 /// <remarks>[MS-CFB] 2.2–2.6.</remarks>
 internal sealed class CompoundFile
 {
@@ -16,9 +16,9 @@ internal sealed class CompoundFile
     private readonly Stream _file;
     private readonly int _sectorLength;
     private readonly uint[] _next;
-    private readonly uint[] _nextMini;
     private readonly int _miniLength;
     private readonly uint _miniCutoff;
+    private readonly uint _firstMiniTable;
     private readonly CompoundEntry _root;
 
     public CompoundFile(Stream file)
@@ -37,32 +37,41 @@ internal sealed class CompoundFile
         _next = ReadTable(FatSectors(header));
         Entries = ReadEntries(U32(header, 48));
         _root = Entries.Count > 0 ? Entries[0] : throw Damaged();
-        _nextMini = ReadTable(Chain(_next, U32(header, 60), SectorCount));
+        _firstMiniTable = U32(header, 60);
     }
 
     public IReadOnlyList<CompoundEntry> Entries { get; }
 
     private int SectorCount => (int)Math.Min(int.MaxValue, _file.Length / _sectorLength);
 
+    /// <summary>Sectors that a table with an entry for every sector of the file takes; more of them are a loop.</summary>
+    private int MostTableSectors => SectorCount / (_sectorLength / 4) + 1;
+
     /// <summary>The first bytes of a stream, at most <paramref name="count"/>.</summary>
     public byte[] ReadStart(CompoundEntry entry, int count)
     {
-        var mini = entry.Length < _miniCutoff;
         count = (int)Math.Clamp(entry.Length, 0, count);
-        if (!mini)
-            return ReadSectors(Chain(_next, entry.FirstSector, (count / _sectorLength) + 1), count);
+        return entry.Length < _miniCutoff
+            ? ReadMini(entry.FirstSector, count)
+            : ReadSectors(Chain(_next, entry.FirstSector, (count / _sectorLength) + 1), count);
+    }
 
-        var container = ReadSectors(Chain(_next, _root.FirstSector, SectorCount), (int)Math.Clamp(_root.Length, 0, 16 << 20));
+    /// <summary>Small streams lie in pieces of 64 bytes within the root's stream, whose own sectors may lie anywhere.</summary>
+    private byte[] ReadMini(uint first, int count)
+    {
+        var next = ReadTable(Chain(_next, _firstMiniTable, MostTableSectors));
+        var perSector = _sectorLength / _miniLength;
+        var container = Chain(_next, _root.FirstSector, (next.Length / perSector) + 1);
         var bytes = new MemoryStream();
-        foreach (var sector in Chain(_nextMini, entry.FirstSector, (count / _miniLength) + 1))
+        foreach (var piece in Chain(next, first, (count / _miniLength) + 1))
         {
-            var at = (long)sector * _miniLength;
-            if (at + _miniLength > container.Length)
+            var sector = (int)piece / perSector;
+            if (sector >= container.Count)
                 break;
-            bytes.Write(container, (int)at, _miniLength);
+            bytes.Write(ReadSector(container[sector]), (int)piece % perSector * _miniLength, _miniLength);
         }
 
-        return bytes.ToArray();
+        return bytes.ToArray()[..(int)Math.Min(count, bytes.Length)];
     }
 
     private List<uint> FatSectors(byte[] header)
@@ -72,7 +81,7 @@ internal sealed class CompoundFile
             AddSector(U32(header, at));
         var next = U32(header, 68);
         var perSector = (_sectorLength / 4) - 1;
-        for (var visited = 0; next < LastSector && visited < SectorCount; visited++)
+        for (var visited = 0; next < LastSector && visited <= MostTableSectors / perSector; visited++)
         {
             var table = ReadSector(next);
             for (var index = 0; index < perSector; index++)
@@ -84,8 +93,7 @@ internal sealed class CompoundFile
 
         void AddSector(uint sector)
         {
-            // More tables than the file has sectors are a loop.
-            if (sector < LastSector && sectors.Count <= SectorCount / (_sectorLength / 4) + 1)
+            if (sector < LastSector && sectors.Count < MostTableSectors)
                 sectors.Add(sector);
         }
     }

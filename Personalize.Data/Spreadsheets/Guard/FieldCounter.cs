@@ -6,6 +6,9 @@ internal struct FieldCounter(char separator)
     private bool _quoted;
     private bool _atFieldStart = true;
 
+    /// <summary>The record before ended with a carriage return, so that a line feed belongs to the same break.</summary>
+    private bool _afterReturn;
+
     /// <summary>The field began with a quote, so that another quote is a doubled one.</summary>
     private bool _reopenable;
 
@@ -22,9 +25,13 @@ internal struct FieldCounter(char separator)
     /// <summary>A quote is open, so that line breaks belong to the field.</summary>
     public readonly bool Quoted => _quoted;
 
-    /// <returns>True at the line break that ends the record.</returns>
+    /// <returns>True at the line break that ends the record: a line feed, a carriage return, or at the first of both.</returns>
     public bool Take(char character)
     {
+        var completesBreak = _afterReturn && character == '\n';
+        _afterReturn = false;
+        if (completesBreak)
+            return false;
         if (_quoted)
         {
             // A doubled quote closes and opens again, which comes to the same.
@@ -39,7 +46,8 @@ internal struct FieldCounter(char separator)
             case '\n':
                 return true;
             case '\r':
-                return false;
+                _afterReturn = true;
+                return true;
             case '"' when _atFieldStart || _reopenable:
                 _quoted = true;
                 _reopenable = true;
@@ -66,5 +74,5 @@ internal struct FieldCounter(char separator)
         return false;
     }
 
-    public void NextRecord() => this = new FieldCounter(separator);
+    public void NextRecord() => this = new FieldCounter(separator) { _afterReturn = _afterReturn };
 }

@@ -10,7 +10,8 @@ internal abstract class PartRules
         : root.SequenceEqual("sst"u8) ? new SharedStringRules(limits)
         : new OtherPartRules(limits);
 
-    public abstract void Start(ReadOnlySpan<byte> name, ReadOnlySpan<byte> attributes, bool empty);
+    /// <summary>An empty element starts and ends.</summary>
+    public abstract void Start(ReadOnlySpan<byte> name, ReadOnlySpan<byte> attributes);
 
     public abstract void End(ReadOnlySpan<byte> name);
 
@@ -59,7 +60,7 @@ internal sealed class OtherPartRules(SpreadsheetLimits limits) : PartRules
 {
     private int _elements;
 
-    public override void Start(ReadOnlySpan<byte> name, ReadOnlySpan<byte> attributes, bool empty)
+    public override void Start(ReadOnlySpan<byte> name, ReadOnlySpan<byte> attributes)
     {
         if (++_elements > limits.MaxOtherElements)
             throw new SpreadsheetRefusedException("file_too_complex", $"A part of the workbook has more than {limits.MaxOtherElements:N0} elements.");

@@ -8,11 +8,11 @@ internal sealed class SharedStringRules(SpreadsheetLimits limits) : PartRules
     private bool _inItem;
     private TextLength _length;
 
-    public override void Start(ReadOnlySpan<byte> name, ReadOnlySpan<byte> attributes, bool empty)
+    public override void Start(ReadOnlySpan<byte> name, ReadOnlySpan<byte> attributes)
     {
         if (name.SequenceEqual("si"u8))
         {
-            _inItem = !empty;
+            _inItem = true;
             _length.Reset();
             if (++_count > limits.MaxSharedStrings)
                 throw TooMany();

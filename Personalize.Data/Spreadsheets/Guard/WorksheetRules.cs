@@ -10,12 +10,12 @@ internal sealed class WorksheetRules(SpreadsheetLimits limits) : PartRules
     private bool _inCell;
     private TextLength _length;
 
-    public override void Start(ReadOnlySpan<byte> name, ReadOnlySpan<byte> attributes, bool empty)
+    public override void Start(ReadOnlySpan<byte> name, ReadOnlySpan<byte> attributes)
     {
         if (name.Length == 1)
         {
             if (name[0] == (byte)'c')
-                StartCell(Attribute(attributes, "r"u8), empty);
+                StartCell(Attribute(attributes, "r"u8));
         }
         else if (name.SequenceEqual("row"u8))
         {
@@ -57,9 +57,9 @@ internal sealed class WorksheetRules(SpreadsheetLimits limits) : PartRules
         _column = 0;
     }
 
-    private void StartCell(ReadOnlySpan<byte> reference, bool empty)
+    private void StartCell(ReadOnlySpan<byte> reference)
     {
-        _inCell = !empty;
+        _inCell = true;
         _length.Reset();
         if (reference.Length == 0)
         {

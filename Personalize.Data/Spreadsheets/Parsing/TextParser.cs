@@ -27,11 +27,11 @@ internal static class TextParser
         }
         catch (CsvRecordTooLargeException problem)
         {
-            throw new SpreadsheetRefusedException("file_structure", $"Record {problem.RowNumber:N0} is too long. Check its quotes.");
+            throw new SpreadsheetRefusedException("file_structure", $"Record {problem.RowNumber:N0} is too long. Check its quotes.", problem);
         }
         catch (CsvFormatException problem)
         {
-            throw new SpreadsheetRefusedException("file_structure", $"Record {problem.RowNumber:N0} is not well formed. Check its quotes.");
+            throw new SpreadsheetRefusedException("file_structure", $"Record {problem.RowNumber:N0} is not well formed. Check its quotes.", problem);
         }
     }
 

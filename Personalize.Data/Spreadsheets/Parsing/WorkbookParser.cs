@@ -33,10 +33,10 @@ internal static class WorkbookParser
 
     private static SpreadsheetRefusedException Explain(Exception problem) => problem switch
     {
-        InvalidPasswordException => new("file_encrypted", "The workbook is locked with a password. Save it without one and retry."),
-        XmlException => new("file_structure", "The workbook is damaged: one of its parts is not valid XML."),
-        HeaderException => new("file_structure", "The workbook is damaged: its beginning is missing or wrong."),
-        _ => new("file_structure", "The workbook is damaged or not written as the format demands. Save it again with a spreadsheet program."),
+        InvalidPasswordException => new("file_encrypted", "The workbook is locked with a password. Save it without one and retry.", problem),
+        XmlException => new("file_structure", "The workbook is damaged: one of its parts is not valid XML.", problem),
+        HeaderException => new("file_structure", "The workbook is damaged: its beginning is missing or wrong.", problem),
+        _ => new("file_structure", "The workbook is damaged or not written as the format demands. Save it again with a spreadsheet program.", problem),
     };
 
     private static void ReadSheets(IExcelDataReader reader, SpreadsheetLimits limits, RowWriter rows)

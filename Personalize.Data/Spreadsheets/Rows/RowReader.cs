@@ -6,12 +6,11 @@ namespace Personalize.Data.Spreadsheets.Rows;
 /// <summary>Reads what <see cref="RowWriter"/> wrote. Trusts nothing: lengths are bounded before anything is allocated.</summary>
 internal sealed class RowReader(Stream input, int maxColumns)
 {
+    private const long MostMilliseconds = long.MaxValue / TimeSpan.TicksPerMillisecond;
+
     private readonly byte[] _head = new byte[sizeof(int)];
     private byte[] _frame = [];
     private int _sheet = -1;
-
-    public IReadOnlyList<string> SheetNames => _sheetNames;
-    private readonly List<string> _sheetNames = [];
 
     /// <summary>Share of the file that the worker has read, in [0, 1].</summary>
     public double Fraction { get; private set; }
@@ -46,10 +45,10 @@ internal sealed class RowReader(Stream input, int maxColumns)
             switch ((FrameKind)frame.Byte())
             {
                 case FrameKind.Sheet:
-                    _sheet = frame.Count();
-                    if (_sheet != _sheetNames.Count)
+                    if (frame.Count() != _sheet + 1)
                         throw Broken("sheets are out of order");
-                    _sheetNames.Add(frame.Text());
+                    _sheet++;
+                    _ = frame.Text();
                     break;
                 case FrameKind.Row:
                     rows.Add(ReadRow(ref frame));
@@ -73,7 +72,13 @@ internal sealed class RowReader(Stream input, int maxColumns)
         return rows;
     }
 
-    private static WorkerUsage ReadUsage(ref Cursor frame) => new(frame.Eight(), TimeSpan.FromMilliseconds(frame.Eight()));
+    private static WorkerUsage ReadUsage(ref Cursor frame)
+    {
+        long peakBytes = frame.Eight(), milliseconds = frame.Eight();
+        return peakBytes >= 0 && milliseconds is >= 0 and <= MostMilliseconds
+            ? new(peakBytes, TimeSpan.FromMilliseconds(milliseconds))
+            : throw Broken("what the worker says it used is out of range");
+    }
 
     private SheetRow ReadRow(ref Cursor frame)
     {

@@ -10,12 +10,16 @@ public sealed class SpreadsheetReading : IAsyncDisposable
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How long a child may take to end after its last frame.</summary>
+    private static readonly TimeSpan LastWordsTime = TimeSpan.FromSeconds(2);
+
     private readonly Process _process;
     private readonly RowReader _reader;
     private readonly TimeSpan _processorTime;
     private readonly TimeSpan _wallTime;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _ended = new();
+    private readonly OutputTail _errors = new();
     private Task _watch = Task.CompletedTask;
     private bool _overran;
 
@@ -31,12 +35,8 @@ public sealed class SpreadsheetReading : IAsyncDisposable
     /// <summary>Share of the file that is read, in [0, 1].</summary>
     public double Fraction => _reader.Fraction;
 
-    public IReadOnlyList<string> SheetNames => _reader.SheetNames;
-
     /// <summary>Known after the last row, or when the child refused the file.</summary>
     public WorkerUsage? Usage => _reader.Usage;
-
-    public int ProcessId => _process.Id;
 
     internal void Begin(string request)
     {
@@ -51,7 +51,7 @@ public sealed class SpreadsheetReading : IAsyncDisposable
             // The child is gone already; reading its rows reports that.
         }
 
-        _process.ErrorDataReceived += static (_, _) => { };
+        _process.ErrorDataReceived += (_, line) => _errors.Add(line.Data);
         _process.BeginErrorReadLine();
         _watch = WatchAsync();
     }
@@ -83,12 +83,34 @@ public sealed class SpreadsheetReading : IAsyncDisposable
         {
             return await _reader.ReadAsync(cancellation);
         }
-        catch (Exception problem) when (problem is InvalidDataException or IOException)
+        catch (Exception problem) when (problem is SpreadsheetRefusedException or InvalidDataException or IOException)
         {
-            throw _overran
-                ? new SpreadsheetRefusedException("file_too_complex", "Reading the file takes far longer than its size explains. Split it or save it again, and retry.")
-                : new SpreadsheetRefusedException("file_too_complex", "The file made its reader stop: it needs more memory than an import may use, or is damaged. Split it or save it again, and retry.");
+            var cause = await CauseAsync(problem);
+            throw problem is SpreadsheetRefusedException refusal
+                ? new SpreadsheetRefusedException(refusal.Code, refusal.Message, cause)
+                : _overran
+                ? new SpreadsheetRefusedException("file_too_complex", "Reading the file takes far longer than its size explains. Split it or save it again, and retry.", cause)
+                : new SpreadsheetRefusedException("file_too_complex", "The file made its reader stop: it needs more memory than an import may use, or is damaged. Split it or save it again, and retry.", cause);
         }
+    }
+
+    /// <summary>What the child left behind, so that a fault of our own parser does not pass for a bad file without a trace.</summary>
+    private async Task<Exception> CauseAsync(Exception problem)
+    {
+        try
+        {
+            // The wall clock on purpose: we wait for another process, which knows nothing of a clock that a test holds.
+            await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(LastWordsTime, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        var words = _errors.ToString();
+        return new InvalidOperationException(
+            $"The import worker ended with exit code {_process.ExitCode}{(words.Length == 0 ? " and said nothing." : $" and said:\n{words}")}", problem);
     }
 
     private async Task WatchAsync()
@@ -134,9 +156,9 @@ public sealed class SpreadsheetReading : IAsyncDisposable
         {
             _process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended by itself.
+            // It has ended by itself, or is ending; the last two are what the operating system says then.
         }
     }
 }

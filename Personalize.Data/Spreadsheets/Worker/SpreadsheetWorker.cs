@@ -10,15 +10,16 @@ public sealed class SpreadsheetWorker(WorkerCommand command, SpreadsheetLimits l
     private static readonly string[] InheritedVariables =
         ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "LC_ALL", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"];
 
-    public SpreadsheetLimits Limits => limits;
-
     /// <summary>Starts a child on a file that <see cref="SpreadsheetGuard.Inspect"/> let pass.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file; no child was started.</exception>
     public SpreadsheetReading Start(string path, SpreadsheetFormat format)
     {
+        // First, because nobody would end a child that was started for a file that is gone.
+        var length = new FileInfo(path).Length;
         var process = Process.Start(StartInfo())
             ?? throw new InvalidOperationException($"The import worker could not be started with {command.FileName}.");
         var request = JsonSerializer.Serialize(new WorkerRequest(Path.GetFullPath(path), format, limits), WorkerJson.Default.WorkerRequest);
-        var reading = new SpreadsheetReading(process, limits, new FileInfo(path).Length, clock);
+        var reading = new SpreadsheetReading(process, limits, length, clock);
         reading.Begin(request);
         return reading;
     }

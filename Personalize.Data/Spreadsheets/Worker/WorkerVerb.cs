@@ -12,7 +12,7 @@ public static class WorkerVerb
 
     public static bool Matches(IReadOnlyList<string> arguments) => arguments.Count == 1 && arguments[0] == Name;
 
-    /// <returns>The exit code: 0 also for a refused file, whose reason stands in the last frame.</returns>
+    /// <returns>The exit code: 0 also for a refused file, whose reason stands in the last frame; 1 for a fault of ours.</returns>
     public static int Run()
     {
         using var input = Console.OpenStandardInput();
@@ -20,8 +20,16 @@ public static class WorkerVerb
         if (ReadRequest(input) is not { } request)
             return 2;
         DieWithParent(input);
-        Run(request, output);
-        return 0;
+        try
+        {
+            Run(request, output);
+            return 0;
+        }
+        catch (Exception problem)
+        {
+            Tell(problem);
+            return 1;
+        }
     }
 
     internal static void Run(WorkerRequest request, Stream output)
@@ -34,7 +42,10 @@ public static class WorkerVerb
         }
         catch (SpreadsheetRefusedException refusal)
         {
-            rows.Refused(refusal.Code, refusal.Message, PeakBytes(), ProcessorMilliseconds());
+            // In a frame of its own: the one begun may be what was refused.
+            new RowWriter(output).Refused(refusal.Code, refusal.Message, PeakBytes(), ProcessorMilliseconds());
+            if (refusal.InnerException is { } cause)
+                Tell(cause);
         }
         catch (OutOfMemoryException)
         {
@@ -76,6 +87,9 @@ public static class WorkerVerb
         { IsBackground = true };
         watch.Start();
     }
+
+    /// <summary>For the server's side of the story. Without messages: those of parsers quote cells.</summary>
+    private static void Tell(Exception problem) => Console.Error.WriteLine($"{problem.GetType()}\n{problem.StackTrace}");
 
     private static long PeakBytes()
     {

@@ -29,13 +29,42 @@ internal static class CompoundFiles
 
         var bytes = new MemoryStream();
         bytes.Write(Header());
-        var fat = new byte[Sector];
-        for (var index = 0; index < Sector / 4; index++)
-            BinaryPrimitives.WriteUInt32LittleEndian(fat.AsSpan(index * 4), index < table.Count ? table[index] : Free);
-        bytes.Write(fat);
+        bytes.Write(Table([.. table]));
         bytes.Write(directory);
         body.WriteTo(bytes);
         return bytes.ToArray();
+    }
+
+    /// <summary>How the table of small streams is chained.</summary>
+    public enum MiniTable
+    {
+        Sound,
+
+        /// <summary>Its only sector follows itself.</summary>
+        Circular,
+    }
+
+    /// <summary>A file whose only stream is so small, below 4,096 bytes, that it lies in pieces of 64 bytes within the root's.</summary>
+    public static byte[] OfSmall(string name, byte[] content, MiniTable chained = MiniTable.Sound)
+    {
+        const uint miniTable = 2, container = 3;
+        const int piece = 64;
+        var pieces = (content.Length + piece - 1) / piece;
+        var sectors = ((pieces * piece) + Sector - 1) / Sector;
+        uint[] table =
+        [
+            0xFFFF_FFFD, EndOfChain, chained == MiniTable.Circular ? miniTable : EndOfChain,
+            .. Enumerable.Range(1, sectors - 1).Select(next => container + (uint)next), EndOfChain,
+        ];
+        var directory = new byte[Sector];
+        Entry(directory, 0, "Root Entry", kind: 5, container, (uint)(pieces * piece));
+        Entry(directory, 1, name, kind: 2, 0, (uint)content.Length);
+        var header = Header();
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(60), miniTable);
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(64), 1);
+        var body = new byte[sectors * Sector];
+        content.CopyTo(body, 0);
+        return [.. header, .. Table(table), .. directory, .. Table([.. Enumerable.Range(1, pieces - 1).Select(next => (uint)next), EndOfChain]), .. body];
     }
 
     /// <summary>A locked workbook of today: agile encryption whose key would be derived <paramref name="spinCount"/> times.</summary>
@@ -57,6 +86,14 @@ internal static class CompoundFiles
         }
 
         return bytes.ToArray();
+    }
+
+    private static byte[] Table(uint[] entries)
+    {
+        var table = new byte[Sector];
+        for (var index = 0; index < Sector / 4; index++)
+            BinaryPrimitives.WriteUInt32LittleEndian(table.AsSpan(index * 4), index < entries.Length ? entries[index] : Free);
+        return table;
     }
 
     private static byte[] Header()

@@ -48,6 +48,11 @@ public sealed class SpreadsheetGuardTests
         ["external entity"] = ("a.xlsx", () => Workbooks.WithSharedStrings("""<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY x SYSTEM "file:///etc/passwd">]><sst><si><t>&x;</t></si></sst>""")),
         ["entity that is not defined"] = ("a.xlsx", () => Workbooks.WithCells("""<row r="1"><c r="A1" t="inlineStr"><is><t>&nbsp;</t></is></c></row>""")),
         ["UTF-16 part"] = ("a.xlsx", () => PackageWith("xl/worksheets/sheet1.xml", Encoding.Unicode.GetPreamble(), Encoding.Unicode.GetBytes("<worksheet/>"))),
+        ["UTF-16 part behind a space"] = ("a.xlsx", () => PackageWith("xl/worksheets/sheet1.xml", Encoding.Unicode.GetPreamble(), Encoding.Unicode.GetBytes(" <worksheet/>"))),
+        ["UTF-16 part, big end first"] = ("a.xlsx", () => PackageWith("xl/worksheets/sheet1.xml", Encoding.BigEndianUnicode.GetPreamble(), Encoding.BigEndianUnicode.GetBytes("\n<worksheet/>"))),
+        ["UCS-4 part"] = ("a.xlsx", () => PackageWith("xl/worksheets/sheet1.xml", Encoding.UTF32.GetPreamble(), Encoding.UTF32.GetBytes(" <worksheet/>"))),
+        ["UCS-4 part, big end first"] = ("a.xlsx", () => PackageWith("xl/worksheets/sheet1.xml", [0, 0, 0xFE, 0xFF], [0, 0, 0, 0x20])),
+        ["wide sheet behind 300 KB of white space"] = ("a.xlsx", () => Workbooks.WithSheet($"{new string(' ', 300_000)}<worksheet xmlns=\"{Workbooks.Main}\"><sheetData><row r=\"1\"><c r=\"IW1\"/></row></sheetData></worksheet>")),
         ["EBCDIC part"] = ("a.xlsx", () => Workbooks.WithSheet("""<?xml version="1.0" encoding="IBM037"?><worksheet/>""")),
         ["not closed"] = ("a.xlsx", () => Workbooks.WithSheet("<worksheet><sheetData>")),
         ["two roots"] = ("a.xlsx", () => Workbooks.WithSheet("<worksheet/><worksheet/>")),
@@ -63,6 +68,7 @@ public sealed class SpreadsheetGuardTests
         ["old workbook, locked"] = ("a.xls", () => CompoundFiles.Of(("Workbook", CompoundFiles.Records((0x809, Bof8), (0x2F, new byte[6]))))),
         ["old workbook with macros"] = ("a.xls", () => CompoundFiles.Of(("Workbook", CompoundFiles.Records((0x809, Bof8), (0x0A, []))), ("_VBA_PROJECT_CUR", []))),
         ["old workbook with a macro sheet"] = ("a.xls", () => CompoundFiles.Of(("Workbook", CompoundFiles.Records((0x809, Bof8), (0x85, [0, 0, 0, 0, 0, 1, 1, 0, 65]), (0x0A, []))))),
+        ["small old workbook with a macro sheet"] = ("a.xls", () => CompoundFiles.OfSmall("Workbook", CompoundFiles.Records((0x809, Bof8), (0x85, [0, 0, 0, 0, 0, 1, 1, 0, 65]), (0x0A, [])))),
         ["Excel 95"] = ("a.xls", () => CompoundFiles.Of(("Book", CompoundFiles.Records((0x809, Bof5))))),
         ["Excel 95 called Workbook"] = ("a.xls", () => CompoundFiles.Of(("Workbook", CompoundFiles.Records((0x809, Bof5))))),
         ["Excel 3"] = ("a.xls", () => [9, 2, 6, 0, 0, 0, 0x10, 0, 0, 0]),
@@ -107,6 +113,11 @@ public sealed class SpreadsheetGuardTests
     [InlineData("external entity", "file_structure")]
     [InlineData("entity that is not defined", "file_structure")]
     [InlineData("UTF-16 part", "file_structure")]
+    [InlineData("UTF-16 part behind a space", "file_structure")]
+    [InlineData("UTF-16 part, big end first", "file_structure")]
+    [InlineData("UCS-4 part", "file_structure")]
+    [InlineData("UCS-4 part, big end first", "file_structure")]
+    [InlineData("wide sheet behind 300 KB of white space", "file_too_wide")]
     [InlineData("EBCDIC part", "file_structure")]
     [InlineData("not closed", "file_structure")]
     [InlineData("two roots", "file_structure")]
@@ -122,6 +133,7 @@ public sealed class SpreadsheetGuardTests
     [InlineData("old workbook, locked", "file_encrypted")]
     [InlineData("old workbook with macros", "file_active_content")]
     [InlineData("old workbook with a macro sheet", "file_active_content")]
+    [InlineData("small old workbook with a macro sheet", "file_active_content")]
     [InlineData("Excel 95", "file_type_unsupported")]
     [InlineData("Excel 95 called Workbook", "file_type_unsupported")]
     [InlineData("Excel 3", "file_type_unsupported")]
@@ -143,6 +155,31 @@ public sealed class SpreadsheetGuardTests
         var outcome = await Outcome.OfAsync(Sound, "a.xlsx", SpreadsheetLimits.Default with { MaxFileBytes = Sound.Length - 1 });
 
         Assert.Equal("payload_too_large", outcome.Code);
+    }
+
+    [Fact]
+    public async Task White_space_before_a_sound_sheet_is_passed_over()
+    {
+        var sheet = $"{new string('\n', 300_000)}<worksheet xmlns=\"{Workbooks.Main}\"><sheetData><row r=\"1\"><c r=\"A1\"><v>7</v></c></row></sheetData></worksheet>";
+        var outcome = await Outcome.OfAsync(Workbooks.WithSheet(sheet), "a.xlsx");
+
+        Assert.Null(outcome.Message);
+        Assert.Equal(7, Assert.Single(outcome.Rows)[0].Number);
+    }
+
+    [Fact]
+    public void Table_that_runs_in_a_circle_costs_no_more_than_a_sound_one()
+    {
+        var file = new byte[8 << 20];
+        CompoundFiles.OfSmall("Workbook", CompoundFiles.Records((0x809, Bof8), (0x0A, [])), CompoundFiles.MiniTable.Circular).CopyTo(file, 0);
+        using var stream = new MemoryStream(file);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var format = SpreadsheetGuard.Inspect(stream, "a.xls", SpreadsheetLimits.Default);
+
+        Assert.Equal(SpreadsheetFormat.Xls, format);
+        // A table of one entry per sector is 64 KB here; a circle walked until every sector had its turn took 16 MB.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
     [Fact]

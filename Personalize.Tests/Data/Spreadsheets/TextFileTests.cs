@@ -18,6 +18,7 @@ public sealed class TextFileTests
         ["257 columns in the last record"] = () => Encoding.UTF8.GetBytes("id,name\n" + new string(',', 256) + "\n"),
         ["semicolons in a file of commas"] = () => "id,name,age\n1,a,30\n2;b;40\n"u8.ToArray(),
         ["tabs in a file of semicolons"] = () => "id;name;age\n1;a;30\n2\tb\t40\n"u8.ToArray(),
+        ["a wide record after carriage returns"] = () => Encoding.UTF8.GetBytes("id,name\r1,a\r" + new string(',', 256) + "\r"),
         ["1,048,577 rows"] = () => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("1\n", 1_048_577))),
     };
 
@@ -33,6 +34,7 @@ public sealed class TextFileTests
     [InlineData("257 columns in the last record", "file_too_wide")]
     [InlineData("semicolons in a file of commas", "file_structure")]
     [InlineData("tabs in a file of semicolons", "file_structure")]
+    [InlineData("a wide record after carriage returns", "file_too_wide")]
     [InlineData("1,048,577 rows", "file_too_long")]
     public async Task Unfit_text_is_refused_with_its_reason(string file, string code)
     {
@@ -44,6 +46,8 @@ public sealed class TextFileTests
     [Theory]
     [InlineData("id,name\n1,ä\n", "utf-8")]
     [InlineData("id;name\r\n1;ä\r\n", "utf-8")]
+    [InlineData("id,name\r1,ä\r", "utf-8")]
+    [InlineData("id;name\r1;ä", "utf-8")]
     [InlineData("id\tname\n1\tä", "utf-8")]
     [InlineData("id|name\n1|ä\n", "utf-8")]
     [InlineData("\uFEFFid,name\n1,ä\n", "utf-8")]
@@ -78,10 +82,13 @@ public sealed class TextFileTests
         Assert.Equal(text, outcome.Rows[0][0].ToString());
     }
 
-    [Fact]
-    public async Task Row_at_the_limit_is_read()
+    [Theory]
+    [InlineData("1,2\n3,4\n")]
+    [InlineData("1,2\r3,4\r")]
+    [InlineData("1,2\r\n3,4\r\n")]
+    public async Task Row_at_the_limit_is_read(string text)
     {
-        var outcome = await Outcome.OfAsync(Encoding.UTF8.GetBytes("1,2\n3,4\n"), "a.csv", SpreadsheetLimits.Default with { MaxRows = 2 });
+        var outcome = await Outcome.OfAsync(Encoding.UTF8.GetBytes(text), "a.csv", SpreadsheetLimits.Default with { MaxRows = 2 });
 
         Assert.Equal(2, outcome.Rows.Count);
     }

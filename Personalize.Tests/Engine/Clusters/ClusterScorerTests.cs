@@ -40,7 +40,7 @@ public sealed class ClusterScorerTests
         var builder = new InteractionMatrixBuilder(labels.Length, 3);
         foreach (var (customer, item, weight) in touches) builder.Add(customer, item, weight);
         var count = labels.Max() + 1;
-        return ClusterScorer.Train(new ClusterModel(new Centroids(count, new float[count]), labels, 0), builder.Build(), 1);
+        return ClusterScorer.Train(new ClusterModel(new Centroids(count, new float[count]), labels, 0, entriesPerPoint: int.MaxValue), builder.Build(), 1);
     }
 
     private static float[] Scores(ClusterScorer scorer, int cluster)

@@ -8,13 +8,11 @@ public sealed class KMeansSeedingTests
     [Fact]
     public void The_next_centre_is_drawn_in_proportion_to_squared_distance()
     {
-        // Points 0, 1, 10, 11 with the first centre at 0: D² = 0, 1, 100, 121, sum 222.
-        var probabilities = KMeansSeeding.Probabilities([0, 1, 100, 121]);
+        // Points 0, 1, 10, 11 with the first centre at 0: D² = 0, 1, 100, 121, sum 222; shares 0, .0045, .4505 and .5450.
+        var drawn = new int[4];
+        for (var at = 0; at < 222_000; at++) drawn[KMeansSeeding.Draw([0, 1, 100, 121], (at + 0.5) / 222_000)]++;
 
-        Assert.Equal(0, probabilities[0]);
-        Assert.Equal(.004505, probabilities[1], 1e-6);
-        Assert.Equal(.450450, probabilities[2], 1e-6);
-        Assert.Equal(.545045, probabilities[3], 1e-6);
+        Assert.Equal([0, 1000, 100_000, 121_000], drawn);
     }
 
     [Theory]
@@ -36,8 +34,30 @@ public sealed class KMeansSeedingTests
     {
         SparseVector[] points = [.. Enumerable.Range(0, 9).Select(number => SparseVector.Of([number % 3], [0.3f]))];
 
-        var seeds = KMeansSeeding.Choose(points, 3, 9, new Random(1));
+        var seeds = KMeansSeeding.Choose(points, 3, 9, new Random(1), CancellationToken.None);
 
         Assert.Equal([0, 1, 2], seeds.Select(seed => seed % 3).Order());
+    }
+
+    [Fact]
+    public void Choosing_can_be_cancelled_before_every_draw()
+    {
+        using var source = new CancellationTokenSource();
+        var random = new CancellingRandom(source, draws: 3);
+        SparseVector[] points = [.. Enumerable.Range(0, 9).Select(number => SparseVector.Of([number], [1f]))];
+
+        Assert.Throws<OperationCanceledException>(() => KMeansSeeding.Choose(points, 9, 9, random, source.Token));
+        Assert.Equal(0, random.DrawsLeft);
+    }
+
+    private sealed class CancellingRandom(CancellationTokenSource source, int draws) : Random(1)
+    {
+        public int DrawsLeft { get; private set; } = draws;
+
+        public override double NextDouble()
+        {
+            if (--DrawsLeft == 0) source.Cancel();
+            return base.NextDouble();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Personalize.Engine.Clusters;
 using Personalize.Engine.Text;
 using Personalize.Tests.Engine.Support;
@@ -7,35 +8,53 @@ namespace Personalize.Tests.Engine.Clusters;
 public sealed class KMeansTrainerTests
 {
     [Fact]
-    public void Four_points_on_a_line_fall_into_the_clusters_worked_by_hand()
+    public void Four_directions_fall_into_the_clusters_worked_by_hand()
     {
-        // {0, 1} and {10, 11}: centres .5 and 10.5, inertia 4 · .25 = 1.
-        SparseVector[] points = [SparseVector.Empty, SparseVector.Of([0], [1]), SparseVector.Of([0], [10]), SparseVector.Of([0], [11])];
-        var settings = new KMeansSettings { ClusterCount = 2, Geometry = KMeansGeometry.Euclidean };
+        // a = (1, 0) and b = (.96, .28) add up to (1.96, .28), of length √3.92: the centre is (.989949, .141421), at cosine
+        // .989949 from either. c and d are their mirror images. Inertia = 4 · (2 − 2 · .989949) = .080404.
+        SparseVector[] points =
+        [
+            SparseVector.Of([0], [1]), SparseVector.Of([0, 1], [.96f, .28f]), SparseVector.Of([1], [1]), SparseVector.Of([0, 1], [.28f, .96f]),
+        ];
         for (var seed = 0; seed < 20; seed++)
         {
-            var model = new KMeansTrainer(settings).Train(points, 1, SmallShop.Run(seed));
+            var model = new KMeansTrainer(new KMeansSettings { ClusterCount = 2 }).Train(points, 2, SmallShop.Run(seed));
             var labels = model.Labels;
 
             Assert.Equal(labels[0], labels[1]);
             Assert.Equal(labels[2], labels[3]);
             Assert.NotEqual(labels[1], labels[2]);
-            Assert.Equal(.5, model.Centroids[labels[0], 0], 1e-6);
-            Assert.Equal(10.5, model.Centroids[labels[2], 0], 1e-6);
-            Assert.Equal(1, model.Inertia, 1e-5);
+            Assert.Equal(.989949, model.Centroids[labels[0], 0], 1e-6);
+            Assert.Equal(.141421, model.Centroids[labels[0], 1], 1e-6);
+            Assert.Equal(.989949, model.Centroids[labels[2], 1], 1e-6);
+            Assert.Equal(.080404, model.Inertia, 1e-5);
         }
     }
 
-    [Fact]
-    public void A_final_assignment_is_nearest_for_every_point()
+    [Theory]
+    [InlineData(3)]
+    [InlineData(10)]
+    public void A_point_is_placed_later_where_it_was_placed_in_training(int entries)
     {
         for (var seed = 0; seed < 20; seed++)
         {
             var points = Drawn(new Random(seed), 100);
-            var model = new KMeansTrainer(new KMeansSettings { ClusterCount = 7 }).Train(points, 10, SmallShop.Run(seed));
+            var settings = new KMeansSettings { ClusterCount = 7, EntriesPerPoint = entries };
+            var model = new KMeansTrainer(settings).Train(points, 10, SmallShop.Run(seed));
 
             for (var point = 0; point < points.Length; point++) Assert.Equal(model.Labels[point], model.Nearest(points[point]));
         }
+    }
+
+    [Fact]
+    public void Settings_out_of_range_are_refused()
+    {
+        Assert.All<KMeansSettings>(
+            [
+                new() { ClusterCount = -1 }, new() { Restarts = 0 }, new() { MaxIterations = 0 }, new() { LeastGain = double.NaN },
+                new() { LeastGain = -1 }, new() { EntriesPerPoint = 0 },
+            ],
+            settings => Assert.Throws<ValidationException>(() => new KMeansTrainer(settings)));
     }
 
     [Theory]
@@ -55,7 +74,6 @@ public sealed class KMeansTrainerTests
             [SparseVector.Empty, SparseVector.Of([0], [1]), SparseVector.Empty], 2, SmallShop.Run());
 
         Assert.Equal([-1, 0, -1], model.Labels.ToArray());
-        Assert.Equal(1, model.SizeOf(0));
         Assert.Equal(-1, model.Nearest(SparseVector.Empty));
         Assert.Equal(-1, model.Nearest(SparseVector.Of([1], [1])));
     }
@@ -72,8 +90,7 @@ public sealed class KMeansTrainerTests
             var points = Drawn(new Random(seed), 30);
             var model = new KMeansTrainer(new KMeansSettings { ClusterCount = 10, Restarts = 1 }).Train(points, 10, SmallShop.Run(seed));
 
-            Assert.Equal(points.Length, Enumerable.Range(0, model.Count).Sum(model.SizeOf));
-            Assert.All(Enumerable.Range(0, model.Count), cluster => Assert.True(model.SizeOf(cluster) > 0));
+            Assert.Equal(Enumerable.Range(0, model.Count), model.Labels.ToArray().Distinct().Order());
         }
     }
 

@@ -36,19 +36,30 @@ public sealed class ForwardDecayTests
     }
 
     [Fact]
-    public void Half_life_is_ln_2_over_the_rate()
+    public void A_value_halves_every_ln_2_over_the_rate()
     {
-        Assert.Equal(6.931472, Decay.HalfLifeDays, 1e-6);
-        Assert.Equal(0.5, ForwardDecay.OfHalfLife(14, Start).ValueOf(1, Start.AddDays(14)), 1e-12);
+        var decay = new ForwardDecay(Math.Log(2) / 14, Start);
+
+        Assert.Equal(0.5, decay.ValueOf(decay.MassOf(1, Start.AddDays(30)), Start.AddDays(44)), 1e-12);
     }
 
     [Fact]
-    public void Moving_the_landmark_keeps_every_value()
+    public void Twenty_years_before_the_landmark_a_mass_reads_as_what_it_was()
     {
-        var moved = Decay with { Landmark = Start.AddDays(1000) };
-        var mass = Decay.MassOf(2, Start.AddDays(900));
+        // λ·t = -730.5: the mass is 5e-318, and e^730.5 alone would be infinite.
+        var longAgo = Start.AddDays(-7305);
 
-        Assert.Equal(Decay.ValueOf(mass, Start.AddDays(1001)), moved.ValueOf(mass * Decay.FactorTo(moved.Landmark), Start.AddDays(1001)), 1e-12);
+        Assert.Equal(3, Decay.ValueOf(Decay.MassOf(3, longAgo), longAgo), 1e-5);
+        Assert.Equal(3 * Math.Exp(-1), Decay.ValueOf(Decay.MassOf(3, longAgo), longAgo.AddDays(10)), 1e-5);
+    }
+
+    [Fact]
+    public void A_century_before_the_landmark_nothing_is_left_and_nothing_breaks()
+    {
+        var longAgo = Start.AddYears(-100);
+
+        Assert.Equal(0, Decay.ValueOf(Decay.MassOf(1, longAgo), longAgo));
+        Assert.Equal(0, Decay.ValueOf(0, DateTimeOffset.MinValue));
     }
 
     [Fact]
@@ -65,6 +76,7 @@ public sealed class ForwardDecayTests
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void A_weight_that_is_no_number_is_refused(double weight) =>
+    [InlineData(-0.1)]
+    public void A_weight_that_is_no_number_of_0_or_more_is_refused(double weight) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Decay.MassOf(weight, Start));
 }

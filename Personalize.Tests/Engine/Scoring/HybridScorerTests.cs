@@ -94,8 +94,8 @@ public sealed class HybridScorerTests
     {
         var hybrid = new HybridScorer(
             [
-                new(new FixedScorer("content", Evidence.Interests, content), Calibration.Percentile(content), .6),
-                new(new FixedScorer("popularity", Evidence.None, popularity), Calibration.Percentile(popularity), .4),
+                new(new FixedScorer("content", Evidence.Interests, content), Calibration.PercentileAbove(-1, content), .6),
+                new(new FixedScorer("popularity", Evidence.None, popularity), Calibration.PercentileAbove(-1, popularity), .4),
             ],
             "popularity", 1);
         var scores = new float[items.Length];

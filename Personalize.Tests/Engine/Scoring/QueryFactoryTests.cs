@@ -1,4 +1,5 @@
 using Personalize.Engine;
+using Personalize.Engine.Content;
 using Personalize.Engine.Interactions;
 using Personalize.Engine.Scoring;
 using Personalize.Tests.Engine.Support;
@@ -15,7 +16,7 @@ public sealed class QueryFactoryTests
     {
         var query = QueryFactory.Build(Models, CustomerFacts.Stranger, Now);
 
-        Assert.Equal(0, query.Items.Length + query.Interests.Count + query.Activities + query.Purchases + query.DeclaredInterests);
+        Assert.Equal(0, query.Items.Length + query.Interests.Count + query.Activities + query.Purchases);
         Assert.Equal(-1, query.Cluster);
         Assert.Equal(Models.Version, query.ModelVersion);
     }
@@ -86,7 +87,28 @@ public sealed class QueryFactoryTests
 
         Assert.Equal(1, query.Interests.Norm, 1e-6);
         Assert.True(query.Cluster >= 0);
-        Assert.Equal(0, query.DeclaredInterests);
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(2)]
+    public void A_customer_of_the_training_is_served_by_the_cluster_that_the_training_gave(int clusterTerms)
+    {
+        var input = SmallShop.Make(customers: 90).Input with
+        {
+            DeclaredPurchases = [.. Enumerable.Range(0, 90).Select(customer => (IReadOnlyList<string>)(customer % 2 == 0 ? ["garden shovel and seeds"] : []))],
+        };
+        var models = new ModelSetTrainer(new ModelSettings { ClusterTerms = clusterTerms }).Train(input, 1, Now, SmallShop.Run());
+        var kept = Reloaded(models);
+        for (var customer = 0; customer < 90; customer++)
+        {
+            var row = input.Activities.Interactions.Row(customer);
+            var interests = new InterestComposer(models.Catalogue, models.Settings)
+                .Compose(input.Interests[customer], input.DeclaredPurchases[customer], row);
+
+            Assert.Equal(models.Clusters.Labels[customer], models.Clusters.Nearest(interests));
+            Assert.Equal(models.Clusters.Labels[customer], kept.Clusters.Nearest(interests));
+        }
     }
 
     [Fact]
@@ -98,6 +120,14 @@ public sealed class QueryFactoryTests
 
         Assert.Equal(forward.Interests.Values.ToArray(), backward.Interests.Values.ToArray());
         Assert.Equal(forward.Cluster, backward.Cluster);
+    }
+
+    private static ModelSet Reloaded(ModelSet models)
+    {
+        using var file = new MemoryStream();
+        ModelFile.Save(models, file);
+        file.Position = 0;
+        return ModelFile.Load(file);
     }
 
     private static RecommendationQuery Built(ItemTouch[] history) =>

@@ -89,6 +89,7 @@ internal sealed class SmallShop
                 Activities = set,
                 Items = catalogue,
                 Interests = interests,
+                DeclaredPurchases = [.. Enumerable.Repeat<IReadOnlyList<string>>([], customers)],
                 Popularity = popularity,
                 Engagement = [.. Enumerable.Range(0, customers).Select(_ => random.NextDouble() * 5)],
             },

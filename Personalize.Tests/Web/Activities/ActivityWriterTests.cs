@@ -1,3 +1,4 @@
+using Personalize.Tests.Support;
 using Personalize.Web.Activities;
 using Personalize.Web.Live;
 
@@ -84,7 +85,7 @@ public sealed class ActivityWriterTests
         bench.Journal.Failures = 1;
         var answer = bench.Intake.SubmitAsync(WriterBench.View("C1"), Cancellation);
         var step = bench.StepAsync();
-        while (bench.Health.Problem is null) await Task.Yield();
+        await Until.ReachedAsync(() => bench.Health.Problem is not null);
 
         await bench.PlayAsync(step, WriterBackoff.FirstWait);
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Personalize.Data.Activities;
 using Personalize.Engine.Engagement;
 using Personalize.Engine.Interactions;
+using Personalize.Tests.Support;
 using Personalize.Web.Activities;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Live;
@@ -65,12 +66,7 @@ internal sealed class WriterBench : IIntakeLookup, ICustomerKeys, ICustomerState
     /// <summary>Lets the clock run until the work is done; the writer's waits may begin on any thread.</summary>
     public async Task PlayAsync(Task work, TimeSpan tick)
     {
-        while (!work.IsCompleted)
-        {
-            Time.Advance(tick);
-            await Task.Yield();
-        }
-
+        await Until.ReachedAsync(() => work.IsCompleted, () => Time.Advance(tick));
         await work;
     }
 

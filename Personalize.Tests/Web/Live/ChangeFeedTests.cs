@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Personalize.Tests.Support;
 using Personalize.Web.Live;
 
 namespace Personalize.Tests.Web.Live;
@@ -140,12 +141,7 @@ public sealed class ChangeFeedTests
             }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         // Marks the end: once it is read, all before it were.
         _feed.Publish(new CustomerChanged(customers + 1, Aspects.Deleted));
-        while (!reading.IsCompleted)
-        {
-            _time.Advance(ChangeFeed.Interval);
-            await Task.Yield();
-        }
-
+        await Until.ReachedAsync(() => reading.IsCompleted, () => _time.Advance(ChangeFeed.Interval));
         await reading;
         Assert.Equal(customers + 1, seen.Count);
 

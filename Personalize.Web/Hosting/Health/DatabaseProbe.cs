@@ -40,8 +40,10 @@ internal sealed class DatabaseProbe(IDbContextFactory<PersonalizeDb> databases, 
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
+            await using var transaction = await db.BeginWriteAsync(cancellation);
             await db.DecaySettings.ExecuteUpdateAsync(
                 row => row.SetProperty(setting => setting.RatePerDay, setting => setting.RatePerDay), cancellation);
+            await transaction.CommitAsync(cancellation);
             return HealthCheckResult.Healthy();
         }
         catch (Exception away) when (away is DbException or InvalidOperationException)

@@ -54,7 +54,7 @@ internal sealed class SalesTarget(ImportJob job, SheetLayout layout, SalesStores
             _titles.See(sale);
             activities.Add(new NewActivity(
                 sale.ActivityId, _customers[sale.CustomerKey], _items[sale.Sku], ActivityKind.Purchase, sale.Quantity, Text: null,
-                sale.At, now, Source, stores.Decay.MassOf(_weight, sale.At)));
+                sale.At, now, Source, stores.Decay.MassOf(_weight, sale.At < now ? sale.At : now)));
         }
 
         var sequences = await stores.Journal.AppendAsync(activities, cancellation);

@@ -7,7 +7,6 @@ namespace Personalize.Web.Import.Sheets;
 /// <summary>Purchases declared in one cell: names of items, or JSON objects with item, quantity, price and date.</summary>
 internal static class PurchaseText
 {
-    public const int ItemMaxLength = 200;
     private const double MaxQuantity = 1_000_000;
     private const double MaxPrice = 1e9;
 
@@ -41,7 +40,7 @@ internal static class PurchaseText
     private static DeclaredPurchase? Of(string item)
     {
         item = CellValue.Text(item);
-        return item.Length is > 0 and <= ItemMaxLength ? new DeclaredPurchase { Item = item } : null;
+        return item.Length is > 0 and <= DeclaredPurchase.ItemMaxLength ? new DeclaredPurchase { Item = item } : null;
     }
 
     private static DeclaredPurchase? Of(JsonElement element)
