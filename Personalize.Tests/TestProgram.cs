@@ -1,3 +1,4 @@
+using Bunit;
 using Personalize.Tests.Data.Kill;
 
 namespace Personalize.Tests;
@@ -7,11 +8,16 @@ namespace Personalize.Tests;
 /// </summary>
 internal static class TestProgram
 {
-    private static Task<int> Main(string[] args) => args switch
+    private static Task<int> Main(string[] args)
     {
-        [AppendingVictim.Verb, ..] => AppendingVictim.RunAsync(args),
-        _ when args.Contains("--server") || args.Contains("--internal-msbuild-node") =>
-            Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
-        _ => Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
-    };
+        // bUnit gives up after one second, which a busy machine may take for a database and a render.
+        BunitContext.DefaultWaitTimeout = TimeSpan.FromMinutes(1);
+        return args switch
+        {
+            [AppendingVictim.Verb, ..] => AppendingVictim.RunAsync(args),
+            _ when args.Contains("--server") || args.Contains("--internal-msbuild-node") =>
+                Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
+            _ => Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
+        };
+    }
 }

@@ -8,13 +8,13 @@ namespace Personalize.Web.Catalogue;
 public sealed partial class ItemsPage
 {
     private readonly CancellationTokenSource _leaving = new();
+    private readonly TypedSearch _search = new();
     private IReadOnlyList<KeyValuePair<string, int>> _categories = [];
     private ItemQuery _query = new();
     private Virtualize<ItemView>? _rows;
     private ItemDialog? _dialog;
     private Problem? _problem;
     private int? _total;
-    private string? _typed;
     private bool _started;
 
     [SupplyParameterFromQuery(Name = ItemQuery.SearchKey)]
@@ -61,18 +61,14 @@ public sealed partial class ItemsPage
             ItemQuery.DirectionKey => Direction,
             _ => null,
         });
+        _search.Follow(query.Filter.Search);
         if (_started && query == _query) return;
         _started = true;
         _query = query;
-        if ((_typed?.Trim() ?? "") != (query.Filter.Search ?? "")) _typed = query.Filter.Search;
         await LoadAsync();
     }
 
-    private void SearchFor(ChangeEventArgs change)
-    {
-        _typed = change.Value as string;
-        Show(_query with { Filter = _query.Filter with { Search = string.IsNullOrWhiteSpace(_typed) ? null : _typed.Trim() } });
-    }
+    private void SearchFor(string? typed) => Show(_query with { Filter = _query.Filter with { Search = _search.Type(typed) } });
 
     private void Show(ItemQuery query) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query.ToQuery()), replace: true);

@@ -75,12 +75,12 @@ public sealed partial class CustomerGrid : IAsyncDisposable
     }
 
     [JSInvokable]
-    public async Task OnGridKeyAsync(string action, int key, int column)
+    public async Task OnGridKeyAsync(string action, int key)
     {
         switch (action)
         {
             case "edit":
-                await BeginAsync(key, column);
+                Begin(key);
                 break;
             case "save":
                 await SaveAsync(down: true);
@@ -150,12 +150,18 @@ public sealed partial class CustomerGrid : IAsyncDisposable
         }
     }
 
-    private async Task BeginAsync(int id, int column)
+    // The keyboard's side focuses the editor as soon as it stands. A word from here would come late, amid what is being typed.
+    private bool Begin(int id)
     {
-        if (Window.Find(id) is not { Gone: false } row) return;
+        if (Window.Find(id) is not { Gone: false } row) return false;
         if (Editing.Id != id) Editing.Begin(row.View);
         StateHasChanged();
-        if (_keys is not null) await _keys.InvokeVoidAsync("awaitEditor", id, column);
+        return true;
+    }
+
+    private async Task BeginByPointerAsync(int id)
+    {
+        if (Begin(id) && _keys is not null) await _keys.InvokeVoidAsync("awaitEditor", id, FirstEditable);
     }
 
     private async Task SaveAsync(bool down)

@@ -40,7 +40,7 @@ public abstract class KillContract(TestDatabase database, int usualKills)
         var acknowledged = new List<Guid>();
         while (acknowledged.Count < after)
         {
-            var line = await victim.ReadLineAsync(Cancellation) ?? throw new InvalidOperationException("The victim ended by itself.");
+            var line = await victim.ReadLineAsync(Cancellation) ?? throw new InvalidOperationException(await victim.EndAsync(Cancellation));
             acknowledged.Add(Guid.ParseExact(line, "D"));
         }
 

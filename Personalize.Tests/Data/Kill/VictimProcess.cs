@@ -26,6 +26,13 @@ internal sealed class VictimProcess : IDisposable
     public async Task<string?> ReadLineAsync(CancellationToken cancellation) =>
         await _process.StandardOutput.ReadLineAsync(cancellation);
 
+    /// <returns>How it ended, which nobody asked it to do.</returns>
+    public async Task<string> EndAsync(CancellationToken cancellation)
+    {
+        await _process.WaitForExitAsync(cancellation);
+        return $"The victim ended by itself with code {_process.ExitCode}; what it said stands in the log.";
+    }
+
     /// <summary>SIGKILL: it gets no chance to finish, flush or clean up.</summary>
     /// <returns>What it had printed and nobody had read; the last line may be torn.</returns>
     public async Task<string[]> KillAsync(CancellationToken cancellation)

@@ -89,7 +89,7 @@ public sealed class CustomerDetailPageTests : IAsyncDisposable
 
         await _world.ActAsync("C1", ActivityKind.Purchase, "SKU-1");
 
-        page.WaitForAssertion(() => Assert.Equal("2", page.Find("[data-activities]").TextContent), TimeSpan.FromSeconds(5));
+        page.WaitForAssertion(() => Assert.Equal("2", page.Find("[data-activities]").TextContent));
         Assert.Equal("+1.000 raw", page.Find("[data-delta]").TextContent);
     }
 

@@ -123,7 +123,7 @@ public sealed class CustomersPageTests : IAsyncDisposable
 
         await _world.ActAsync("C2", Personalize.Engine.Interactions.ActivityKind.Like);
 
-        page.WaitForAssertion(() => Assert.Single(page.FindAll(".pz-dot")), TimeSpan.FromSeconds(5));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".pz-dot")));
         Assert.Equal("41", page.Find("[data-editor=age]").GetAttribute("value"));
     }
 

@@ -41,7 +41,9 @@ public sealed class ActivitySumsTests
     {
         var settings = new ModelSettings
         {
-            Activity = new ActivityWeights { View = 4 }, HistoryHalfLifeDays = 10, PopularityHalfLifeDays = 5,
+            Activity = new ActivityWeights { View = 4 },
+            HistoryHalfLifeDays = 10,
+            PopularityHalfLifeDays = 5,
         };
         var sums = new ActivitySums(settings, [Now], items: 1, Now);
         sums.Add(customer: 0, item: 0, ActivityKind.View, Now.AddDays(-10));

@@ -1,5 +1,7 @@
 // Keyboard layer of a virtual table. Focus stays on the table, aria-activedescendant names the cell, so rows may come
-// and go under it. Rows carry the classes "r-INDEX" and "k-KEY"; a cell's editor carries data-editor.
+// and go under it. Rows carry the classes "r-INDEX" and "k-KEY"; a cell's editor carries data-editor. The server opens and
+// closes editors: what is typed until its answer is here waits in held-keys.js.
+import { heldKeys, typeInto } from "./held-keys.js";
 
 const numberIn = (row, letter) => {
   const found = new RegExp(`(?:^|\\s)${letter}-(-?\\d+)(?:\\s|$)`).exec(row.className);
@@ -10,15 +12,16 @@ const isInteractive = element => element.closest("a, button, input, select, text
 
 const isField = element => element instanceof Element && element.closest("input, select, textarea, [contenteditable]");
 
-/** @param {HTMLElement} root holds one table. @param callbacks a .NET object with `OnGridKeyAsync(action, key, column)`. */
+/** @param {HTMLElement} root holds one table. @param callbacks a .NET object with `OnGridKeyAsync(action, key)`. */
 export function attach(root, callbacks) {
   const table = root.querySelector("table");
   const scroller = table.closest(".mud-table-container, .pz-scroll") ?? table.parentElement;
   const body = table.querySelector("tbody");
   const stop = new AbortController();
   const on = (target, name, handler) => target.addEventListener(name, handler, { signal: stop.signal });
-  const call = (action, key = -1, column = 0) => callbacks.invokeMethodAsync("OnGridKeyAsync", action, key, column).catch(() => {});
+  const call = (action, key = -1) => callbacks.invokeMethodAsync("OnGridKeyAsync", action, key).catch(() => {});
   const active = { row: 0, column: 0 };
+  const held = heldKeys(event => play(event));
   let awaited = null;
   let intent = null;
   let seen = false;
@@ -74,6 +77,7 @@ export function attach(root, callbacks) {
     intent = key < 0 && rowCount() > 0 ? act : null;
     set(table, "aria-busy", intent ? "true" : null);
     if (key >= 0) act(key);
+    else if (!intent) held.drop();
   }
 
   function fulfil() {
@@ -87,9 +91,17 @@ export function attach(root, callbacks) {
     if (editors.length === 0) return;
     const editor = row.cells[awaited.column]?.querySelector("[data-editor]") ?? editors[0];
     awaited = null;
+    if (isElsewhere(document.activeElement)) {
+      held.drop();
+      return;
+    }
     editor.focus();
-    editor.select?.();
+    editor.select();
+    held.playBack();
   }
+
+  // Who has gone on to another field, or already is in one of the row's, keeps the focus there.
+  const isElsewhere = element => isField(element) && (!root.contains(element) || element.dataset.editor !== undefined);
 
   function show(index) {
     const head = table.tHead?.offsetHeight ?? 0;
@@ -112,6 +124,7 @@ export function attach(root, callbacks) {
 
   function move(row, column) {
     seen = true;
+    if (intent) held.drop();
     intent = null;
     set(table, "aria-busy", null);
     active.row = Math.max(0, Math.min(rowCount() - 1, row));
@@ -125,10 +138,14 @@ export function attach(root, callbacks) {
     return Math.max(1, Math.floor((scroller.clientHeight - (table.tHead?.offsetHeight ?? 0)) / height) - 1);
   }
 
-  const edit = () => onActive(key => {
-    awaited = { key, column: active.column };
-    call("edit", key, active.column);
-  });
+  function edit() {
+    held.begin();
+    onActive(key => {
+      awaited = { key, column: active.column };
+      focusAwaited();
+      if (awaited) held.until(call("edit", key));
+    });
+  }
 
   const moves = {
     ArrowDown: () => move(active.row + 1, active.column),
@@ -147,23 +164,48 @@ export function attach(root, callbacks) {
     "/": () => document.querySelector("[data-page-search]")?.focus(),
   };
 
+  const isMove = event => /^(Arrow|Page|Home$|End$)/.test(event.key);
+  const isInEditor = element => element.closest("[data-editor]") !== null;
+
   on(table, "keydown", event => {
-    if (event.target !== table) {
-      if (event.target.closest("[data-editor]") && !event.isComposing) editorKey(event);
-      else if (event.key === "Escape") table.focus({ preventScroll: true });
-      return;
-    }
+    if (event.isComposing) return;
+    const concerned = event.target === table || isInEditor(event.target);
+    if (concerned && !(intent && isMove(event)) && held.keep(event)) return;
+    if (event.target === table) cellKey(event);
+    else if (isInEditor(event.target)) editorKey(event);
+    else if (event.key === "Escape") table.focus({ preventScroll: true });
+  });
+
+  function cellKey(event) {
     const handler = moves[event.key];
     if (!handler || event.altKey || event.metaKey) return;
     event.preventDefault();
     handler(event);
-  });
+  }
 
   function editorKey(event) {
     if (event.key !== "Enter" && event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
-    call(event.key === "Enter" ? "save" : "cancel");
+    held.begin();
+    held.until(call(event.key === "Enter" ? "save" : "cancel"));
+  }
+
+  /** A key that waited counts where the focus is now. */
+  function play(event) {
+    const at = document.activeElement;
+    if (at === table) cellKey(event);
+    else if (!table.contains(at) || !isInEditor(at)) held.drop();
+    else if (event.key === "Enter" || event.key === "Escape") editorKey(event);
+    else if (event.key === "Tab") stepFrom(at, event.shiftKey ? -1 : 1);
+    else typeInto(at, event.key);
+  }
+
+  function stepFrom(editor, step) {
+    const editors = Array.from(editor.closest("tr").querySelectorAll("[data-editor]"));
+    const next = editors[editors.indexOf(editor) + step];
+    next?.focus();
+    next?.select();
   }
 
   on(table, "focus", () => {
@@ -198,7 +240,7 @@ export function attach(root, callbacks) {
   stamp();
 
   return {
-    /** The row that is about to be edited by pointer: its first editor, or that of the column, takes the focus. */
+    /** The row is edited by pointer: its first editor, or that of the column, takes the focus. */
     awaitEditor(key, column) {
       awaited = { key, column };
       focusAwaited();
@@ -208,11 +250,13 @@ export function attach(root, callbacks) {
       awaited = null;
       table.focus({ preventScroll: true });
       move(active.row + (down ? 1 : 0), active.column);
+      held.playBack();
     },
     /** Another list stands in the table: begin at its top. */
     restart() {
       scroller.scrollTop = 0;
       active.row = 0;
+      if (intent) held.drop();
       intent = null;
       set(table, "aria-busy", null);
       stamp();

@@ -5,7 +5,7 @@ const root = document.documentElement;
 const HIDDEN_AFTER_MS = 5000;
 
 let hiddenTimer;
-let pendingG = 0;
+let pendingG = -Infinity;
 const prepared = new WeakSet();
 
 export function start(viewer) {
@@ -13,6 +13,7 @@ export function start(viewer) {
   // Ahead of Blazor, whose router would take the skip link for an address.
   document.addEventListener("click", onClick, { capture: true });
   document.addEventListener("keydown", onKey);
+  document.addEventListener("beforeinput", onBeforeInput);
   document.addEventListener("visibilitychange", () => onVisibility(viewer));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", event => {
     if (document.cookie.includes("pz-theme=")) return;
@@ -100,14 +101,29 @@ function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !lettersOn()) return;
   if (document.querySelector("dialog[open], .mud-dialog")) return;
 
-  const afterG = Date.now() - pendingG < 1500;
-  pendingG = 0;
+  // When the keys were pressed counts, not when a busy page comes to look at them.
+  const afterG = event.timeStamp - pendingG < 1500;
+  pendingG = -Infinity;
   const link = afterG && document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
   if (link) link.click();
-  else if (event.key === "g") pendingG = Date.now();
+  else if (event.key === "g") pendingG = event.timeStamp;
   else if (event.key === "?") open("shortcuts");
   else if (event.key === "/") focusSearch(event);
   else document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+}
+
+// In a field of several entries a comma ends one. The field is emptied first, so that the server, which puts the entry
+// beside it, has no reason to touch what is typed next.
+function onBeforeInput(event) {
+  const field = event.target;
+  if (event.data !== "," || event.isComposing || !field.matches?.("[data-comma-ends]")) return;
+  event.preventDefault();
+  const entry = field.value;
+  field.value = "";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.value = entry;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  field.value = "";
 }
 
 function focusSearch(event) {
