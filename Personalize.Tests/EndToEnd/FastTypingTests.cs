@@ -109,7 +109,7 @@ public sealed class FastTypingTests(Browser browser, DemoSite site)
 
     private async Task<WatchedPage> OpenAsync()
     {
-        var watched = await browser.OpenAsync(PageLook.Desk);
+        var watched = await browser.OpenAsync(site, PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync("/users"));
         await watched.Page.Locator("#users-grid-0-0").WaitForAsync();
         return watched;
