@@ -1,5 +1,6 @@
 using Personalize.Data.Spreadsheets.Worker;
 using Personalize.Web.Access;
+using Personalize.Web.Accounts;
 using Personalize.Web.Activities;
 using Personalize.Web.ApiKeys;
 using Personalize.Web.Catalogue;
@@ -24,6 +25,7 @@ try
     builder.AddHosting();
     builder.Services
         .AddAccess(builder.Environment)
+        .AddAccounts(builder.Environment)
         .AddApiKeys()
         .AddLive()
         .AddActivities()
@@ -41,7 +43,8 @@ try
 
     app.UseHosting();
     app.MapHosting();
-    app.MapCustomers()
+    app.MapAccounts()
+        .MapCustomers()
         .MapCatalogue()
         .MapActivities()
         .MapRecommendations()

@@ -72,7 +72,7 @@ public sealed class PersonalizeApp : WebApplicationFactory<Program>
 
     // Clients are made by a method that cannot wait.
     private string IssueKey(AccountRole role) => Get<ApiKeyIssuer>()
-        .IssueAsync(Actor.System(ActionSource.Command), $"Tests as {role}", role, [], ApiKeyIssuer.DefaultLifetime, CancellationToken.None)
+        .IssueAsync(Actor.System(ActionSource.Command), $"Tests as {role} {Guid.NewGuid():N}", role, [], ApiKeyIssuer.DefaultLifetime, CancellationToken.None)
         .GetAwaiter().GetResult().Secret;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

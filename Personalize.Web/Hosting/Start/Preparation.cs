@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
 using Personalize.Data.Imports;
+using Personalize.Web.Accounts;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Demo;
 using Personalize.Web.Hosting.Settings;
@@ -10,7 +11,7 @@ namespace Personalize.Web.Hosting.Start;
 /// <summary>What must be true before the first request: the schema fits, and nothing claims to be running that is not.</summary>
 internal sealed partial class Preparation(
     DatabaseSetup setup, DatabaseLocation location, IDbContextFactory<PersonalizeDb> databases, ImportStore imports,
-    ItemDirectory items, DemoSeeder demo, IHostEnvironment environment, ILogger<Preparation> logger)
+    ItemDirectory items, DemoSeeder demo, DemoAccounts demoAccounts, IHostEnvironment environment, ILogger<Preparation> logger)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -20,6 +21,7 @@ internal sealed partial class Preparation(
         else
             await RequireCurrentSchemaAsync(cancellation);
         await MarkInterruptedImportsAsync(cancellation);
+        await demoAccounts.SettleAsync(cancellation);
         await demo.SeedIfEmptyAsync(cancellation);
         await items.ReloadAsync(cancellation);
     }

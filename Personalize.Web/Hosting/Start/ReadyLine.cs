@@ -11,9 +11,7 @@ internal static class ReadyLine
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
         if (addresses is { Count: > 0 })
         {
-            Console.WriteLine(
-                $"Personalize is ready: open {string.Join(" or ", addresses)} "
-                + "(it answers this machine only, until there are accounts). Stop it with Ctrl+C.");
+            Console.WriteLine($"Personalize is ready: open {string.Join(" or ", addresses)} and sign in. Stop it with Ctrl+C.");
         }
     });
 }

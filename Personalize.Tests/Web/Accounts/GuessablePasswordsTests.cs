@@ -1,0 +1,38 @@
+using Personalize.Web.Accounts.Passwords;
+
+namespace Personalize.Tests.Web.Accounts;
+
+public sealed class GuessablePasswordsTests
+{
+    [Theory]
+    [InlineData("password1234")]
+    [InlineData("P@ssw0rd2024!")]
+    [InlineData("passwordpassword")]
+    [InlineData("qwertyuiop123")]
+    [InlineData("123456789012")]
+    [InlineData("098765432109")]
+    [InlineData("1q2w3e4r5t6y")]
+    [InlineData("aaaaaaaaaaaa")]
+    [InlineData("abcabcabcabc")]
+    [InlineData("administrator")]
+    [InlineData("iloveyou1234")]
+    [InlineData("Summer2024!!!")]
+    [InlineData("unbelievable")]
+    [InlineData("changeme12345")]
+    public void What_guessers_try_first_is_refused(string password) => Assert.NotNull(GuessablePasswords.Fault(password, "anna@example.org"));
+
+    [Theory]
+    [InlineData("granite otter sings at noon")]
+    [InlineData("correct lamp summer otter")]
+    [InlineData("x7#Kp2!vQm9z")]
+    [InlineData("73829164058273")]
+    [InlineData("Пароль из слов длинный")]
+    public void What_is_hard_to_guess_is_taken(string password) => Assert.Null(GuessablePasswords.Fault(password, "anna@example.org"));
+
+    [Fact]
+    public void The_own_address_is_refused_and_so_is_what_we_do_not_read()
+    {
+        Assert.NotNull(GuessablePasswords.Fault("anna.mueller12", "anna.mueller@example.org"));
+        Assert.Contains("129", GuessablePasswords.Fault(new string('x', 129), email: null), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Personalize.Data;
+using Personalize.Data.Accounts;
+
+namespace Personalize.Web.Accounts;
+
+/// <summary>
+/// Identity's store over our tables. Second factors are not kept as they are: a stolen database must not let anybody in, so the
+/// authenticator's key is sealed and recovery codes are hashed.
+/// </summary>
+internal sealed class AccountStore(PersonalizeDb db, IDataProtectionProvider protection)
+    : UserOnlyStore<Account, PersonalizeDb, int>(db)
+{
+    // A recovery code has some 45 random bits, too few for one round of a fast hash.
+    private const int CodeRounds = 50_000;
+    private readonly IDataProtector _seal = protection.CreateProtector("Personalize.Accounts.AuthenticatorKey");
+
+    public override Task SetAuthenticatorKeyAsync(Account user, string key, CancellationToken cancellationToken) =>
+        base.SetAuthenticatorKeyAsync(user, _seal.Protect(key), cancellationToken);
+
+    /// <returns>Null when there is none, or the key ring that sealed it is lost.</returns>
+    public override async Task<string?> GetAuthenticatorKeyAsync(Account user, CancellationToken cancellationToken)
+    {
+        if (await base.GetAuthenticatorKeyAsync(user, cancellationToken) is not { Length: > 0 } stored)
+            return null;
+        try
+        {
+            return _seal.Unprotect(stored);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    public override Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
+        base.ReplaceCodesAsync(user, [.. recoveryCodes.Select(code => Hash(user, code))], cancellationToken);
+
+    public override Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancellationToken) =>
+        base.RedeemCodeAsync(user, Hash(user, code), cancellationToken);
+
+    private static string Hash(Account user, string code) => Convert.ToHexString(Rfc2898DeriveBytes.Pbkdf2(
+        code.ToUpperInvariant(), Encoding.UTF8.GetBytes($"Personalize recovery code of {user.Id}"), CodeRounds, HashAlgorithmName.SHA256, outputLength: 32));
+}

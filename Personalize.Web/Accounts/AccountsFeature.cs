@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Personalize.Data;
+using Personalize.Data.Accounts;
+using Personalize.Web.Accounts.Passwords;
+using Personalize.Web.Accounts.Sessions;
+using Personalize.Web.Accounts.SignIn;
+
+namespace Personalize.Web.Accounts;
+
+internal static class AccountsFeature
+{
+    /// <summary>Who has an account, how they prove it, and the sign-ins that last.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IHostEnvironment environment)
+    {
+        // Identity works on one context per request; everything else makes its own from the factory.
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PersonalizeDb>>().CreateDbContext());
+        services.AddIdentityCore<Account>(Configure)
+            .AddUserStore<AccountStore>()
+            .AddSignInManager()
+            .AddPasswordValidator<GuessablePasswords>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordLimits.Rounds);
+        services.AddAuthentication().AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+        {
+            cookie.Cookie.Name = CookieNames.For("halfway", environment);
+            cookie.Cookie.SecurePolicy = CookieNames.SecurityIn(environment);
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+        });
+        return services
+            .AddSingleton<SessionKeeper>()
+            .AddSingleton<GuessBrake>()
+            .AddSingleton<KnownDevices>()
+            .AddSingleton<StrangersPassword>()
+            .AddSingleton<DemoAccounts>()
+            .AddScoped<PasswordCheck>()
+            .AddScoped<BrowserSignIn>();
+    }
+
+    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(SignOut.Path, SignOut.RunAsync).AllowAnonymous().ExcludeFromDescription();
+        return routes;
+    }
+
+    private static void Configure(IdentityOptions identity)
+    {
+        identity.User.RequireUniqueEmail = true;
+        identity.User.AllowedUserNameCharacters = ""; // the user name is the e-mail address, which has rules of its own
+        identity.Password.RequiredLength = PasswordLimits.Shortest;
+        identity.Password.RequiredUniqueChars = 1;
+        identity.Password.RequireDigit = false;
+        identity.Password.RequireLowercase = false;
+        identity.Password.RequireUppercase = false;
+        identity.Password.RequireNonAlphanumeric = false;
+        identity.Lockout.AllowedForNewUsers = false; // see GuessBrake
+    }
+}

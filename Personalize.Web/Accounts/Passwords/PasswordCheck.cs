@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Identity;
+using Personalize.Data.Accounts;
+using Personalize.Web.Accounts.SignIn;
+
+namespace Personalize.Web.Accounts.Passwords;
+
+/// <summary>What a password proved.</summary>
+internal abstract record PasswordProof
+{
+    /// <summary>It is right; what follows depends on whether the account has a second factor.</summary>
+    public sealed record Right(Account Account) : PasswordProof;
+
+    /// <summary>One answer for a wrong password, an unknown address and an account that is switched off.</summary>
+    public sealed record Wrong : PasswordProof;
+
+    /// <summary>There were too many attempts; this one was not looked at.</summary>
+    public sealed record Later(TimeSpan Wait) : PasswordProof;
+}
+
+/// <summary>Checks a password so that neither text nor time tells accounts apart, and guesses get ever slower.</summary>
+internal sealed class PasswordCheck(UserManager<Account> accounts, StrangersPassword stranger, GuessBrake brake)
+{
+    public async Task<PasswordProof> RunAsync(string email, string password, Guesser guesser)
+    {
+        var attempt = brake.Begin(guesser);
+        if (attempt.Wait > TimeSpan.Zero)
+            return new PasswordProof.Later(attempt.Wait);
+        if (password.Length > PasswordLimits.Longest)
+            return new PasswordProof.Wrong();
+
+        var account = email.Length is > 0 and <= Account.EmailMaxLength ? await accounts.FindByEmailAsync(email) : null;
+        var isRight = false;
+        if (account?.PasswordHash is null)
+            stranger.Check(password);
+        else
+            isRight = await accounts.CheckPasswordAsync(account, password);
+        if (!isRight || account!.DisabledAt is not null)
+            return new PasswordProof.Wrong();
+        brake.Succeeded(attempt);
+        return new PasswordProof.Right(account);
+    }
+}

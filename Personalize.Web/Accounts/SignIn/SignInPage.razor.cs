@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Components;
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
+using Personalize.Web.Accounts.Passwords;
+
+namespace Personalize.Web.Accounts.SignIn;
+
+public sealed class SignInInput
+{
+    public string Email { get; set; } = "";
+    public string Password { get; set; } = "";
+}
+
+public sealed partial class SignInPage
+{
+    // One text for everything that can be wrong: it must not tell who has an account.
+    internal const string Wrong = "The e-mail address or the password is not right.";
+
+    private string? _problem;
+
+    [SupplyParameterFromForm(FormName = "password")]
+    private SignInInput Input { get; set; } = default!;
+
+    [SupplyParameterFromForm(FormName = "demo", Name = "Role")]
+    private string? DemoRole { get; set; }
+
+    [SupplyParameterFromQuery(Name = AccessResults.ReturnKey)]
+    private string? Return { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Context { get; set; } = default!;
+
+    [Inject]
+    private PasswordCheck Passwords { get; set; } = default!;
+
+    [Inject]
+    private BrowserSignIn Browser { get; set; } = default!;
+
+    [Inject]
+    private DemoAccounts Demo { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    protected override void OnInitialized()
+    {
+        Input ??= new();
+        if (HttpMethods.IsGet(Context.Request.Method) && Context.User.Identity?.IsAuthenticated == true)
+            Navigation.NavigateTo(LocalAddress.Or(Return));
+    }
+
+    private async Task SignInAsync()
+    {
+        switch (await Passwords.RunAsync(Input.Email, Input.Password, Browser.GuesserOf(Context, Input.Email)))
+        {
+            case PasswordProof.Right(var account):
+                await EnterAsync(account, "password");
+                break;
+            case PasswordProof.Later(var wait):
+                _problem = Waiting.Announce(Context, wait);
+                break;
+            default:
+                Context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                _problem = Wrong;
+                break;
+        }
+    }
+
+    private async Task SignInDemoAsync()
+    {
+        if (await Demo.FindAsync(DemoRole, Context.RequestAborted) is { } account)
+        {
+            await EnterAsync(account, "demo");
+            return;
+        }
+
+        Context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        _problem = "There is no such demonstration account here.";
+    }
+
+    private async Task EnterAsync(Account account, string method)
+    {
+        await Browser.SignInAsync(Context, account, method, Context.RequestAborted);
+        Navigation.NavigateTo(LocalAddress.Or(Return));
+    }
+}
