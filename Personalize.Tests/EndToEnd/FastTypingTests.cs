@@ -107,6 +107,25 @@ public sealed class FastTypingTests(Browser browser, DemoSite site)
         await Assertions.Expect(entries).ToHaveTextAsync(["tea", "jazz", "wine"]);
     }
 
+    [Fact]
+    public async Task Enter_adds_the_interest_that_is_typed_and_keeps_the_form_open()
+    {
+        await using var watched = await OpenAsync();
+        var page = watched.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "New user" }).ClickAsync();
+        var field = page.Locator("dialog[open]").GetByLabel("Interests");
+        await field.FocusAsync();
+
+        await page.Keyboard.TypeAsync("tea");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator("dialog[open] .pz-interests .pz-truncate")).ToHaveTextAsync(["tea"]);
+        await Assertions.Expect(field).ToHaveValueAsync("");
+
+        // An id is missing: sent, the form would say so.
+        await Assertions.Expect(page.Locator("dialog[open] [role=alert]")).ToHaveCountAsync(0);
+    }
+
     private async Task<WatchedPage> OpenAsync()
     {
         var watched = await browser.OpenAsync(site, PageLook.Desk);

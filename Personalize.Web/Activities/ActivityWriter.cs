@@ -31,7 +31,17 @@ internal sealed partial class ActivityWriter(
     internal async Task<bool> StepAsync()
     {
         if (await CollectAsync() is not { } batch) return false;
-        await StoreAsync(batch);
+        try
+        {
+            await StoreAsync(batch);
+        }
+        catch (Exception)
+        {
+            // Whoever still waits would wait for ever. What may be stored all the same, a second try finds by its id.
+            foreach (var pending in batch) pending.TryAnswer(new IntakeResult.Busy(WriterBackoff.LongestWait));
+            throw;
+        }
+
         return true;
     }
 

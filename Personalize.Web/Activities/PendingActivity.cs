@@ -9,4 +9,6 @@ internal sealed record PendingActivity(
     NewActivity Activity, string CustomerKey, long OfferedAt, Submission Submission, int Index)
 {
     public void Answer(IntakeResult result) => Submission.Answer(Index, result);
+
+    public bool TryAnswer(IntakeResult result) => Submission.TryAnswer(Index, result);
 }

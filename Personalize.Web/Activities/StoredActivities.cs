@@ -65,9 +65,9 @@ internal sealed partial class StoredActivities(
         }
     }
 
-    [LoggerMessage(211, LogLevel.Error, "The overview could not take a batch; its figures miss these activities")]
+    [LoggerMessage(204, LogLevel.Error, "The overview could not take a batch; its figures miss these activities")]
     private partial void LogOverviewFailed(Exception problem);
 
-    [LoggerMessage(210, LogLevel.Error, "Live state of customer {CustomerId} could not take its activities; it will be loaded afresh")]
+    [LoggerMessage(203, LogLevel.Error, "Live state of customer {CustomerId} could not take its activities; it will be loaded afresh")]
     private partial void LogApplyFailed(int customerId, Exception problem);
 }

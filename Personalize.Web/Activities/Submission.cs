@@ -22,8 +22,15 @@ internal sealed class Submission
 
     public void Answer(int index, IntakeResult result)
     {
-        if (Interlocked.CompareExchange(ref _answers[index], result, null) is not null)
+        if (!TryAnswer(index, result))
             throw new InvalidOperationException($"Activity {index} of this submission is answered already.");
+    }
+
+    /// <returns>False when it is answered already; that answer stands.</returns>
+    public bool TryAnswer(int index, IntakeResult result)
+    {
+        if (Interlocked.CompareExchange(ref _answers[index], result, null) is not null) return false;
         if (Interlocked.Decrement(ref _open) == 0) _done.SetResult(_answers!);
+        return true;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Personalize.Web.Hosting;
 using Personalize.Web.Recommendations;
@@ -19,7 +18,9 @@ public sealed partial class ItemDetailPage
     private PanelState _state = PanelState.Loading;
     private string? _shownKey;
 
-    /// <summary>The sku; for links that know no better, the database id.</summary>
+    public ItemDetailPage() => Leaving = _leaving.Token;
+
+    /// <summary>The sku.</summary>
     [Parameter]
     public string Key { get; set; } = "";
 
@@ -45,11 +46,17 @@ public sealed partial class ItemDetailPage
         ? "Items that are off are not compared."
         : "The model has not seen this item yet, or no other item shares a telling word with it.";
 
+    /// <summary>Cancelled when the page goes away; kept, as a disposed source gives no token.</summary>
+    private CancellationToken Leaving { get; }
+
     public void Dispose()
     {
+        Items.Changed -= OnItemsChanged;
         _leaving.Cancel();
         _leaving.Dispose();
     }
+
+    protected override void OnInitialized() => Items.Changed += OnItemsChanged;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -59,23 +66,32 @@ public sealed partial class ItemDetailPage
         await LoadAsync();
     }
 
+    /// <summary>Somebody else, or an import, has changed the catalogue: what is shown may be out of date. A new sku has a new address, to which this page moves after its own save.</summary>
+    private void OnItemsChanged(object? sender, EventArgs e) => _ = InvokeAsync(async () =>
+    {
+        if (Leaving.IsCancellationRequested || Items.FindBySku(Key) is null) return;
+        await LoadAsync();
+        StateHasChanged();
+    });
+
     private async Task LoadAsync()
     {
+        var key = Key;
         try
         {
-            var id = Items.FindBySku(Key)?.Id
-                ?? (int.TryParse(Key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
-            _item = await Editor.FindAsync(id, _leaving.Token);
-            (_state, _problem) = (PanelState.Ready, null);
-            if (_item is null) return;
+            var item = Items.FindBySku(key) is { } card ? await Editor.FindAsync(card.Id, Leaving) : null;
+            if (key != Key) return;
+            (_item, _state, _problem) = (item, PanelState.Ready, null);
+            if (item is null) return;
             StateHasChanged();
-            _similar = await Recommendations.SimilarAsync(_item.Id, SimilarCount, _leaving.Token) ?? [];
+            var similar = await Recommendations.SimilarAsync(item.Id, SimilarCount, Leaving) ?? [];
+            if (key == Key) _similar = similar;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            _problem = Problems.Report(fault, "Item page");
+            if (key == Key) _problem = Problems.Report(fault, "Item page");
         }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
         {
             // The page is left.
         }
@@ -83,7 +99,7 @@ public sealed partial class ItemDetailPage
 
     private async Task ToggleActiveAsync()
     {
-        var result = await Editor.UpdateAsync(_item!.Id, new() { Active = !_item.Active }, _item.Version, _leaving.Token);
+        var result = await Editor.UpdateAsync(_item!.Id, new() { Active = !_item.Active }, _item.Version, Leaving);
         switch (result)
         {
             case EditResult<ItemView>.Saved saved:

@@ -14,6 +14,9 @@ public sealed class ItemDirectory(IDbContextFactory<PersonalizeDb> databases) : 
     private readonly SemaphoreSlim _oneReload = new(1);
     private volatile Cards _cards = new([]);
 
+    /// <summary>Raised after each reload, on any thread; handlers must return at once.</summary>
+    public event EventHandler? Changed;
+
     public ItemCard? Find(int itemId) => _cards.ById.GetValueOrDefault(itemId);
 
     public ItemCard? FindBySku(string sku) => _cards.BySku.GetValueOrDefault(sku);
@@ -33,6 +36,8 @@ public sealed class ItemDirectory(IDbContextFactory<PersonalizeDb> databases) : 
         {
             _oneReload.Release();
         }
+
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     public void Dispose() => _oneReload.Dispose();

@@ -6,6 +6,9 @@ namespace Personalize.Web.Catalogue;
 /// <summary>What somebody is typing about an item.</summary>
 public sealed class ItemDraft
 {
+    // No group separators: "12,50" would be read as 1,250.
+    private const NumberStyles PriceStyle = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+
     private ItemDraft(ItemView? before)
     {
         Before = before;
@@ -76,7 +79,7 @@ public sealed class ItemDraft
     {
         cents = null;
         if (string.IsNullOrWhiteSpace(Price)) return true;
-        if (!decimal.TryParse(Price, NumberStyles.Number, CultureInfo.CurrentCulture, out var price) || price is < 0 or > 1e12m) return false;
+        if (!decimal.TryParse(Price, PriceStyle, CultureInfo.CurrentCulture, out var price) || price is < 0 or > 1e12m) return false;
         cents = (long)Math.Round(price * 100, MidpointRounding.AwayFromZero);
         return true;
     }

@@ -124,7 +124,8 @@ public sealed class ItemEditor(IDbContextFactory<PersonalizeDb> databases, ItemD
             return new EditResult<ItemView>.DuplicateKey(item.Sku);
         }
 
-        await directory.ReloadAsync(cancellation);
+        // The item is stored, whether or not the caller still waits: the intake must know it.
+        await directory.ReloadAsync(CancellationToken.None);
         return new EditResult<ItemView>.Saved(ItemQueries.View(item));
     }
 

@@ -17,6 +17,8 @@ public sealed partial class ItemsPage
     private int? _total;
     private bool _started;
 
+    public ItemsPage() => Leaving = _leaving.Token;
+
     [SupplyParameterFromQuery(Name = ItemQuery.SearchKey)]
     public string? Search { get; set; }
 
@@ -36,6 +38,9 @@ public sealed partial class ItemsPage
     private ItemEditor Editor { get; set; } = default!;
 
     [Inject]
+    private ItemDirectory Items { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
@@ -44,11 +49,17 @@ public sealed partial class ItemsPage
     [Inject]
     private ProblemLog Problems { get; set; } = default!;
 
+    /// <summary>Cancelled when the page goes away; kept, as a disposed source gives no token.</summary>
+    private CancellationToken Leaving { get; }
+
     public void Dispose()
     {
+        Items.Changed -= OnItemsChanged;
         _leaving.Cancel();
         _leaving.Dispose();
     }
+
+    protected override void OnInitialized() => Items.Changed += OnItemsChanged;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -73,13 +84,21 @@ public sealed partial class ItemsPage
     private void Show(ItemQuery query) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query.ToQuery()), replace: true);
 
+    /// <summary>Somebody else, or an import, has changed the catalogue: what is shown may be out of date.</summary>
+    private void OnItemsChanged(object? sender, EventArgs e) => _ = InvokeAsync(async () =>
+    {
+        if (Leaving.IsCancellationRequested) return;
+        await LoadAsync();
+        StateHasChanged();
+    });
+
     private async Task LoadAsync()
     {
         var query = _query;
         try
         {
-            var first = await Editor.PageAsync(query.Filter, query.Sort, query.Descending, 0, 1, _leaving.Token);
-            _categories = await Editor.CategoriesAsync(_leaving.Token);
+            var first = await Editor.PageAsync(query.Filter, query.Sort, query.Descending, 0, 1, Leaving);
+            _categories = await Editor.CategoriesAsync(Leaving);
             if (query != _query) return;
             (_total, _problem) = (first.Total, null);
             if (_rows is not null) await _rows.RefreshDataAsync();
@@ -88,7 +107,7 @@ public sealed partial class ItemsPage
         {
             _problem = Problems.Report(fault, "Items list");
         }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
         {
             // The page is left.
         }

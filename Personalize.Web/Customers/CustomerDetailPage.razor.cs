@@ -75,7 +75,7 @@ public sealed partial class CustomerDetailPage
     protected override async Task OnParametersSetAsync()
     {
         if (!_started || Key == _shownKey) return;
-        (_view, _live, _anatomy, _list, _delta, _deleted) = (null, null, null, null, null, false);
+        (_view, _live, _anatomy, _list, _delta, _deleted, _id) = (null, null, null, null, null, false, 0);
         (_state, _listState) = (PanelState.Loading, PanelState.Loading);
         await LoadAsync();
     }
@@ -83,50 +83,57 @@ public sealed partial class CustomerDetailPage
     private async Task LoadAsync()
     {
         if (_deleted) return;
+        var key = Key;
         try
         {
-            await LoadCustomerAsync(Leaving);
+            if (!await LoadCustomerAsync(key, Leaving)) return;
             (_state, _problem) = (PanelState.Ready, null);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            (_state, _problem) = (PanelState.Failed, Problems.Report(fault, "User 360"));
+            if (key == Key) (_state, _problem) = (PanelState.Failed, Problems.Report(fault, "User 360"));
             return;
         }
 
-        if (_view is not null) await LoadListAsync(Leaving);
+        if (_view is not null) await LoadListAsync(key, Leaving);
     }
 
-    private async Task LoadCustomerAsync(CancellationToken cancellation)
+    /// <returns>False when the address has moved on meanwhile: the answer belongs to somebody else's page.</returns>
+    private async Task<bool> LoadCustomerAsync(string key, CancellationToken cancellation)
     {
-        _shownKey = Key;
-        _view = await Editor.FindByKeyAsync(Key, cancellation);
-        _id = _view?.Id ?? 0;
-        if (_view is null) return;
-
-        _decay = await Rules.DecayAsync(cancellation);
+        _shownKey = key;
+        var view = await Editor.FindByKeyAsync(key, cancellation);
+        var decay = await Rules.DecayAsync(cancellation);
+        var live = view is null ? null : await State.GetAsync(view.Id, cancellation);
+        if (key != Key) return false;
+        (_view, _live, _decay, _id) = (view, live, decay, view?.Id ?? 0);
         _population = Models.Current?.Set.Engagement.Count;
-        _live = await State.GetAsync(_id, cancellation);
-        if (_live is null) return;
+        if (_live is not null) Explain(_live);
+        return true;
+    }
+
+    private void Explain(CustomerState live)
+    {
         var now = Clock.GetUtcNow();
         var before = _anatomy;
-        _anatomy = EngagementAnatomy.Of(_live, _decay, now, ListedActivities);
-        if (before is not null && _live.ActivityCount != before.ActivityCount)
+        _anatomy = EngagementAnatomy.Of(live, _decay, now, ListedActivities);
+        if (before is not null && live.ActivityCount != before.ActivityCount)
             _delta = _anatomy.Value - _decay.ValueOf(_decay.MassOf(before.Value, before.At), now);
     }
 
-    private async Task LoadListAsync(CancellationToken cancellation)
+    private async Task LoadListAsync(string key, CancellationToken cancellation)
     {
         try
         {
-            var list = await Recommendations.RecommendAsync(_id, new() { Source = "page" }, cancellation);
+            var list = await Recommendations.LookAsync(_id, new(), cancellation);
+            if (key != Key) return;
             _moves = RankMove.Between(_list?.Items, list?.Items ?? []);
             _list = list;
             (_listState, _listProblem) = (list is null || list.Items.Count == 0 ? PanelState.Empty : PanelState.Ready, null);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            (_listState, _listProblem) = (PanelState.Failed, Problems.Report(fault, "Recommendations"));
+            if (key == Key) (_listState, _listProblem) = (PanelState.Failed, Problems.Report(fault, "Recommendations"));
         }
     }
 
@@ -134,16 +141,29 @@ public sealed partial class CustomerDetailPage
 
     private async Task DeleteAsync()
     {
-        var key = _view!.CustomerId;
-        _deleted = await Editor.DeleteAsync(_id, Leaving);
-        if (_deleted) Toasts.ShowUndo($"{key} deleted", () => InvokeAsync(RestoreAsync));
+        var deleted = _view!;
+        if (!await Editor.DeleteAsync(deleted.Id, Leaving)) return;
+        if (deleted.Id == _id) _deleted = true;
+        Toasts.ShowUndo($"{deleted.CustomerId} deleted", () => InvokeAsync(() => RestoreAsync(deleted)));
     }
 
-    private async Task RestoreAsync()
+    /// <param name="deleted">Not whoever the page shows by now.</param>
+    private async Task RestoreAsync(CustomerView deleted)
     {
-        if (await Editor.RestoreAsync(_id, CancellationToken.None) is not Hosting.EditResult<CustomerView>.Saved) return;
-        _deleted = false;
+        if (await Editor.RestoreAsync(deleted.Id, CancellationToken.None) is not Hosting.EditResult<CustomerView>.Saved)
+        {
+            Toasts.Show($"{deleted.CustomerId} could not be restored: deletions can be undone for {CustomerEditor.UndoWindow.TotalMinutes:0} minutes.");
+            return;
+        }
+
         if (Leaving.IsCancellationRequested) return;
+        if (deleted.Id != _id)
+        {
+            Toasts.Show($"{deleted.CustomerId} is restored");
+            return;
+        }
+
+        _deleted = false;
         await LoadAsync();
         StateHasChanged();
     }

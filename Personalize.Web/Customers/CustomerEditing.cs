@@ -1,9 +1,10 @@
 using Personalize.Web.Hosting;
+using Personalize.Web.Shell;
 
 namespace Personalize.Web.Customers;
 
 /// <summary>One edit from the first keystroke to the save: the draft, what is wrong with it, and a conflict if somebody was faster.</summary>
-public sealed class CustomerEditing(CustomerEditor editor)
+public sealed class CustomerEditing(CustomerEditor editor, ProblemLog problems)
 {
     /// <summary>Null when nothing is being edited.</summary>
     public CustomerDraft? Draft { get; private set; }
@@ -50,9 +51,9 @@ public sealed class CustomerEditing(CustomerEditor editor)
                 ? await editor.UpdateAsync(before.Id, change, expected, cancellation)
                 : await editor.CreateAsync(change, cancellation));
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            Problem = "The change could not be saved. Your entries are kept; try again.";
+            Problem = $"The change could not be saved. Your entries are kept; try again. Problem {problems.Report(fault, "Saving a user").Id}.";
             return null;
         }
         finally

@@ -58,6 +58,19 @@ public sealed class CustomerEditor
         return row is null ? null : await ViewAsync(row, cancellation);
     }
 
+    /// <returns>Those that exist, in the order of their ids.</returns>
+    public async Task<IReadOnlyList<CustomerView>> FindManyAsync(IReadOnlyCollection<int> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0)
+            return [];
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        var rows = await db.Customers.AsNoTracking()
+            .Where(customer => ids.Contains(customer.Id))
+            .OrderBy(customer => customer.Id)
+            .ToListAsync(cancellation);
+        return await ViewsAsync(rows, cancellation);
+    }
+
     public async Task<CustomerView?> FindByKeyAsync(string customerId, CancellationToken cancellation)
     {
         await using var db = await _databases.CreateDbContextAsync(cancellation);
@@ -103,13 +116,17 @@ public sealed class CustomerEditor
     }
 
     /// <returns>False when there is no such customer. Undone by <see cref="RestoreAsync"/> within <see cref="UndoWindow"/>.</returns>
-    public async Task<bool> DeleteAsync(int id, CancellationToken cancellation)
+    public Task<bool> DeleteAsync(int id, CancellationToken cancellation) => DeleteAsync(id, expected: null, cancellation);
+
+    /// <param name="expected">Version the caller saw; null to delete whatever stands.</param>
+    /// <returns>False when there is no such customer in that version.</returns>
+    public async Task<bool> DeleteAsync(int id, Guid? expected, CancellationToken cancellation)
     {
         var now = _clock.GetUtcNow();
         await using var db = await _databases.CreateDbContextAsync(cancellation);
         await using var transaction = await db.BeginWriteAsync(cancellation);
         var deleted = await db.Customers
-            .Where(customer => customer.Id == id)
+            .Where(customer => customer.Id == id && (expected == null || customer.Version == expected))
             .ExecuteUpdateAsync(customer => customer.SetProperty(row => row.DeletedAt, now), cancellation);
         await transaction.CommitAsync(cancellation);
         if (deleted > 0)

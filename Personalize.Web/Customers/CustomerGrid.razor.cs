@@ -74,8 +74,21 @@ public sealed partial class CustomerGrid : IAsyncDisposable
         await OnChanged.InvokeAsync();
     }
 
+    /// <summary>A fault goes to the error boundary: the browser, which calls this, could show it to nobody.</summary>
     [JSInvokable]
     public async Task OnGridKeyAsync(string action, int key)
+    {
+        try
+        {
+            await ActAsync(action, key);
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or JSDisconnectedException))
+        {
+            await DispatchExceptionAsync(fault);
+        }
+    }
+
+    private async Task ActAsync(string action, int key)
     {
         switch (action)
         {

@@ -8,13 +8,12 @@ public sealed class CustomerWindow(CustomerEditor editor, TimeProvider clock)
 {
     private const int FirstPage = 60;
 
-    /// <summary>Beyond this many changed rows a page of the list is cheaper than one query per row.</summary>
-    private const int RowByRow = 20;
+    /// <summary>What a row tells; a new model moves the engagement of everybody.</summary>
+    private const Aspects Shown = Aspects.Profile | Aspects.Engagement | Aspects.Sentiment | Aspects.Models | Aspects.Deleted;
 
     private Dictionary<int, CustomerRow> _rows = [];
     private volatile FrozenSet<int> _ids = FrozenSet<int>.Empty;
     private CustomerPage? _first;
-    private int _start;
 
     public CustomerQuery Query { get; private set; } = new();
 
@@ -53,16 +52,10 @@ public sealed class CustomerWindow(CustomerEditor editor, TimeProvider clock)
     /// <returns>False when nothing that is shown has changed.</returns>
     public async Task<bool> FollowAsync(ChangeSet changes, CancellationToken cancellation)
     {
-        var touched = changes.Everything ? [.. _rows.Keys] : changes.Customers.Keys.Where(_rows.ContainsKey).ToArray();
+        int[] touched = [.. _rows.Keys.Where(id => changes.Concerns(id, Shown))];
         if (touched.Length == 0) return false;
-        if (touched.Length > RowByRow)
-        {
-            var page = await FetchAsync(_start, _rows.Count, cancellation);
-            foreach (var view in page) Follow(view.Id, view);
-            return true;
-        }
-
-        foreach (var id in touched) Follow(id, await editor.FindAsync(id, cancellation));
+        var views = (await editor.FindManyAsync(touched, cancellation)).ToDictionary(view => view.Id);
+        foreach (var id in touched) Follow(id, views.GetValueOrDefault(id));
         return true;
     }
 
@@ -97,7 +90,6 @@ public sealed class CustomerWindow(CustomerEditor editor, TimeProvider clock)
         }
 
         _rows = next;
-        _start = start;
         _ids = next.Keys.ToFrozenSet();
     }
 }

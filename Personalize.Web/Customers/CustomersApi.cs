@@ -101,8 +101,8 @@ internal static class CustomersApi
             return Problem.NotFound(What);
         if (!ETags.Allows(request, current.Version))
             return Problem.Stale(What);
-        return await customers.DeleteAsync(id, cancellation)
-            ? TypedResults.Ok(new MessageResponse("User deleted successfully"))
-            : Problem.NotFound(What);
+        if (await customers.DeleteAsync(id, ETags.Demands(request) ? current.Version : null, cancellation))
+            return TypedResults.Ok(new MessageResponse("User deleted successfully"));
+        return await customers.FindAsync(id, cancellation) is null ? Problem.NotFound(What) : Problem.Stale(What);
     }
 }

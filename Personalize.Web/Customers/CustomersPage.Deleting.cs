@@ -5,20 +5,37 @@ namespace Personalize.Web.Customers;
 /// <content>Deleting, and taking things back.</content>
 public sealed partial class CustomersPage
 {
-    private Task DeleteSelectedAsync() => DeleteAsync([.. _selected.Select(_window.Find).OfType<CustomerRow>().Select(row => row.View)]);
+    /// <summary>Looked up afresh: what was selected may have been scrolled far away since.</summary>
+    private async Task DeleteSelectedAsync()
+    {
+        int[] selected = [.. _selected];
+        await DeleteAsync(() => Editor.FindManyAsync(selected, Leaving));
+    }
 
-    private Task DeleteAsync(CustomerView view) => DeleteAsync([view]);
+    private Task DeleteAsync(CustomerView view) => DeleteAsync(() => Task.FromResult<IReadOnlyList<CustomerView>>([view]));
 
-    private async Task DeleteAsync(IReadOnlyList<CustomerView> views)
+    private async Task DeleteAsync(Func<Task<IReadOnlyList<CustomerView>>> find)
     {
         var deleted = new List<CustomerView>();
-        foreach (var view in views)
+        try
         {
-            if (await Editor.DeleteAsync(view.Id, Leaving)) deleted.Add(view);
-            _selected.Remove(view.Id);
+            foreach (var view in await find())
+            {
+                if (await Editor.DeleteAsync(view.Id, Leaving)) deleted.Add(view);
+                _selected.Remove(view.Id);
+            }
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Toasts.Show($"The deletion broke off; the other users are still there. Problem {Problems.Report(fault, "Deleting users").Id}.");
         }
 
-        if (deleted.Count == 0) return;
+        // However it ended: what is gone can be taken back.
+        if (deleted.Count > 0) await OfferUndoAsync(deleted);
+    }
+
+    private async Task OfferUndoAsync(List<CustomerView> deleted)
+    {
         var text = deleted.Count == 1 ? $"{deleted[0].CustomerId} deleted" : $"{deleted.Count} users deleted";
         var step = new UndoStep(text, cancellation => RestoreAsync(deleted, cancellation));
         _undo.Push(step);
@@ -26,7 +43,7 @@ public sealed partial class CustomersPage
         await LoadAsync();
     }
 
-    private async Task<string?> RestoreAsync(IReadOnlyList<CustomerView> deleted, CancellationToken cancellation)
+    private async Task<string?> RestoreAsync(List<CustomerView> deleted, CancellationToken cancellation)
     {
         var lost = new List<string>();
         foreach (var view in deleted)

@@ -74,7 +74,7 @@ public sealed partial class CustomersPage
     protected override void OnInitialized()
     {
         _window = new(Editor, Clock);
-        _editing = new(Editor);
+        _editing = new(Editor, Problems);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -191,9 +191,10 @@ public sealed partial class CustomersPage
         if (edit.Before.Version == edit.After.Version) return Task.CompletedTask;
         _undo.Push(new($"{edit.After.CustomerId} edited", async cancellation =>
         {
-            var result = await Editor.UpdateAsync(edit.After.Id, CustomerUndo.Of(edit.Before), edit.After.Version, cancellation);
+            var result = await Editor.UpdateAsync(edit.After.Id, CustomerUndo.Of(edit.Before), _undo.VersionNow(edit.After.Version), cancellation);
             if (result is not EditResult<CustomerView>.Saved saved)
                 return $"{edit.After.CustomerId} was changed again meanwhile, so the edit stays.";
+            _undo.StandsAs(edit.Before.Version, saved.Row.Version);
             _window.Find(saved.Row.Id)?.Refresh(saved.Row);
             return null;
         }));

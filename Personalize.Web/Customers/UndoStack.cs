@@ -9,6 +9,7 @@ internal sealed class UndoStack
 {
     private const int Limit = 50;
     private readonly LinkedList<UndoStep> _steps = [];
+    private readonly Dictionary<Guid, Guid> _standsAs = [];
 
     public UndoStep? Newest => _steps.Last?.Value;
 
@@ -16,6 +17,16 @@ internal sealed class UndoStack
     {
         _steps.AddLast(step);
         if (_steps.Count > Limit) _steps.RemoveFirst();
+    }
+
+    /// <summary>An undone edit brings back what a row was under a new version, on which older edits of it now rest.</summary>
+    public void StandsAs(Guid before, Guid now) => _standsAs[before] = now;
+
+    /// <returns>The version under which what a row was in this one stands now.</returns>
+    public Guid VersionNow(Guid version)
+    {
+        while (_standsAs.TryGetValue(version, out var now)) version = now;
+        return version;
     }
 
     /// <param name="step">Each step is undone once, whether from its toast or from the keyboard.</param>

@@ -12,7 +12,8 @@ internal sealed class SimulatedVisit(string customer)
     private bool _bought;
 
     /// <summary>What the customer does next.</summary>
-    public OfferedActivity Next(Random random, TasteBook book, Func<string, string> titleOf)
+    /// <param name="id">Not drawn from <paramref name="random"/>: a seed that comes twice would repeat all ids, and the journal would drop them.</param>
+    public OfferedActivity Next(Guid id, Random random, TasteBook book, Func<string, string> titleOf)
     {
         var kind = NextKind(random);
         if (kind == ActivityKind.View || _sku is null)
@@ -26,7 +27,7 @@ internal sealed class SimulatedVisit(string customer)
         var stars = Math.Clamp((int)Math.Round(4 + (0.9 * Draw.Normal(random))), 1, 5);
         return new OfferedActivity
         {
-            ActivityId = Draw.Id(random),
+            ActivityId = id,
             CustomerId = customer,
             Sku = _sku,
             Kind = kind,

@@ -147,7 +147,7 @@ public sealed partial class TrafficSimulator : IHostedService, IDisposable
             var pause = -Math.Log(1 - random.NextDouble()) / RatePerSecond;
             await Task.Delay(TimeSpan.FromSeconds(Math.Min(pause, 20)), _time, cancellation);
             var place = random.Next(visits.Length);
-            await OfferAsync(visits[place].Next(random, book, TitleOf), cancellation);
+            await OfferAsync(visits[place].Next(Guid.CreateVersion7(_time.GetUtcNow()), random, book, TitleOf), cancellation);
             if (SimulatedVisit.Leaves(random)) visits[place] = new SimulatedVisit(book.PickCustomer(random));
         }
     }

@@ -47,7 +47,7 @@ internal sealed record UploadAnswer(
 
     public static UploadAnswer Repeated(ImportReport first) => Of(first) with
     {
-        Message = $"Successfully imported 0 users: this file was imported on {first.CreatedAt.UtcDateTime:yyyy-MM-dd}, and nothing in it is new",
+        Message = $"Successfully imported 0 {(first.Kind == ImportKind.Transactions ? "transactions" : "users")}: this file was imported on {first.CreatedAt.UtcDateTime:yyyy-MM-dd}; send it with again=true to import it once more",
         AlreadyImported = true,
         Created = 0,
         Updated = 0,

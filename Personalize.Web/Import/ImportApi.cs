@@ -32,6 +32,7 @@ internal static class ImportApi
             .WithTags("Import")
             .WithName("Upload")
             .WithSummary("Imports a spreadsheet of users or transactions (.xlsx, .xls, .csv). Waits for its end unless wait=false or Prefer: respond-async.")
+            .WithDescription("A file that was imported before is answered with that import, and nothing is done; again=true imports it once more.")
             .DisableAntiforgery()
             .Accepts<IFormFile>("multipart/form-data")
             .Produces<UploadAnswer>()
@@ -46,16 +47,16 @@ internal static class ImportApi
 
     // By a header, and asked before the body is touched: a token in the form would be found only after reading all of it.
     private static async Task<IResult> UploadFromPageAsync(
-        HttpContext context, IAntiforgery antiforgery, ImportService imports, UploadReceiver receiver, SpreadsheetLimits limits,
+        HttpContext context, IAntiforgery antiforgery, [FromQuery] bool? again, ImportService imports, UploadReceiver receiver, SpreadsheetLimits limits,
         CancellationToken cancellation)
     {
         if (!context.Request.Headers.ContainsKey(AntiforgeryHeader) || !await antiforgery.IsRequestValidAsync(context))
             return Problem.Of(StatusCodes.Status400BadRequest, "antiforgery", "The page is too old to send files. Reload it and try again.");
-        return await UploadAsync(context, "false", imports, receiver, limits, cancellation);
+        return await UploadAsync(context, "false", again, imports, receiver, limits, cancellation);
     }
 
     private static async Task<IResult> UploadAsync(
-        HttpContext context, [FromQuery] string? wait, ImportService imports, UploadReceiver receiver, SpreadsheetLimits limits, CancellationToken cancellation)
+        HttpContext context, [FromQuery] string? wait, [FromQuery] bool? again, ImportService imports, UploadReceiver receiver, SpreadsheetLimits limits, CancellationToken cancellation)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
             body.MaxRequestBodySize = limits.MaxFileBytes + FrameBytes;
@@ -66,7 +67,8 @@ internal static class ImportApi
             if (!imports.HasRoom)
                 return Full(context);
             var file = await receiver.ReceiveAsync(context.Request, cancellation);
-            return await SubmitAsync(context, imports, file, ShouldWait(context.Request, wait), cancellation);
+            var repeated = again is true ? RepeatedFile.RunsAgain : RepeatedFile.IsKnown;
+            return await SubmitAsync(context, imports, file, repeated, ShouldWait(context.Request, wait), cancellation);
         }
         catch (UploadRefusedException refusal)
         {
@@ -79,12 +81,12 @@ internal static class ImportApi
     }
 
     private static async Task<IResult> SubmitAsync(
-        HttpContext context, ImportService imports, UploadedFile file, bool waits, CancellationToken cancellation)
+        HttpContext context, ImportService imports, UploadedFile file, RepeatedFile repeated, bool waits, CancellationToken cancellation)
     {
         var owned = false;
         try
         {
-            var submission = await imports.SubmitAsync(file, cancellation);
+            var submission = await imports.SubmitAsync(file, repeated, cancellation);
             owned = submission is Submission.Queued;
             switch (submission)
             {

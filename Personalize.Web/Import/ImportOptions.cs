@@ -12,7 +12,7 @@ public sealed class ImportOptions
     [Range(1, 100)]
     public int MaxQueued { get; set; } = 5;
 
-    /// <summary>Largest file in megabytes (2²⁰ bytes). Default 100.</summary>
+    /// <summary>Largest file in megabytes (10⁶ bytes). Default 100.</summary>
     [Range(1, 1000)]
     public int MaxFileMegabytes { get; set; } = 100;
 }

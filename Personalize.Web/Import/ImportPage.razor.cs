@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Personalize.Data.Spreadsheets;
-using Personalize.Web.Shell;
 
 namespace Personalize.Web.Import;
 
@@ -13,6 +12,7 @@ public sealed partial class ImportPage : IAsyncDisposable
     private IJSObjectReference? _upload;
     private Sending? _sending;
     private Refusal? _refusal;
+    private Guid? _known;
 
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;
@@ -23,9 +23,6 @@ public sealed partial class ImportPage : IAsyncDisposable
     /// <summary>The upload's own limits: telling before sending saves a minute.</summary>
     [Inject]
     private SpreadsheetLimits Limits { get; set; } = default!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = default!;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -40,7 +37,7 @@ public sealed partial class ImportPage : IAsyncDisposable
     [JSInvokable]
     public void OnSending(string fileName, long sent, long total, double bytesPerSecond)
     {
-        _refusal = null;
+        (_refusal, _known) = (null, null);
         _sending = new Sending(fileName, sent, total, bytesPerSecond);
         StateHasChanged();
     }
@@ -63,8 +60,14 @@ public sealed partial class ImportPage : IAsyncDisposable
     [JSInvokable]
     public void OnAccepted(Guid import, bool isKnown)
     {
+        _sending = null;
         if (isKnown)
-            Toasts.Show("This very file was imported before. Nothing in it is new; here is what came of it then.");
+        {
+            _known = import;
+            StateHasChanged();
+            return;
+        }
+
         Navigation.NavigateTo($"/import/{import}");
     }
 
@@ -93,13 +96,12 @@ public sealed partial class ImportPage : IAsyncDisposable
             await _upload.InvokeVoidAsync("cancel");
     }
 
+    private async Task ImportAgainAsync()
+    {
+        _known = null;
+        if (_upload is not null)
+            await _upload.InvokeVoidAsync("sendAgain");
+    }
+
     private sealed record Refusal(string Title, string Detail);
-}
-
-/// <summary>A file on its way to the server.</summary>
-public sealed record Sending(string FileName, long Sent, long Total, double BytesPerSecond)
-{
-    public double Fraction => Total == 0 ? 0 : (double)Sent / Total;
-
-    public TimeSpan? Remaining => BytesPerSecond > 0 ? TimeSpan.FromSeconds((Total - Sent) / BytesPerSecond) : null;
 }

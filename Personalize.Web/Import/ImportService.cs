@@ -64,7 +64,7 @@ public sealed class ImportService : IDisposable
     internal bool HasRoom => _active.Count < _maxQueued;
 
     /// <summary>Queues a file and owns it from then on; in the other cases the caller deletes it.</summary>
-    internal async Task<Submission> SubmitAsync(UploadedFile file, CancellationToken cancellation)
+    internal async Task<Submission> SubmitAsync(UploadedFile file, RepeatedFile repeated, CancellationToken cancellation)
     {
         // One at a time, so that the same content sent twice at once is imported once.
         await _submitting.WaitAsync(cancellation);
@@ -72,7 +72,7 @@ public sealed class ImportService : IDisposable
         {
             if (_active.Values.FirstOrDefault(job => job.File.ContentHash == file.ContentHash) is { } same)
                 return new Submission.Underway(same);
-            if (await _store.FindSucceededAsync(file.ContentHash, cancellation) is { } done)
+            if (repeated == RepeatedFile.IsKnown && await _store.FindSucceededAsync(file.ContentHash, cancellation) is { } done)
                 return new Submission.Known(done.Id);
             if (!HasRoom)
                 return new Submission.Full();

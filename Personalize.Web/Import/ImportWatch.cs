@@ -31,7 +31,16 @@ public sealed class ImportWatch : IDisposable
         do
         {
             seen = Volatile.Read(ref _pending);
-            await _refresh();
+            try
+            {
+                await _refresh();
+            }
+            catch (Exception)
+            {
+                // Without this the next move would find a refresh under way for ever.
+                Interlocked.Exchange(ref _pending, 0);
+                throw;
+            }
         }
         while (Interlocked.CompareExchange(ref _pending, 0, seen) != seen);
     }

@@ -25,6 +25,9 @@ internal sealed class CustomerKeys(IDbContextFactory<PersonalizeDb> databases) :
 
     private readonly Lock _gate = new();
 
+    // The way back, so that forgetting one customer does not search among all.
+    private readonly Dictionary<int, string> _keys = [];
+
     // Counts forgettings, so that a look-up that ran beside one is not remembered.
     private long _forgotten;
 
@@ -46,11 +49,8 @@ internal sealed class CustomerKeys(IDbContextFactory<PersonalizeDb> databases) :
         lock (_gate)
         {
             _forgotten++;
-            if (id == CustomerChanged.Everybody) _ids.Clear();
-            foreach (var (key, known) in _ids)
-            {
-                if (known == id) _ids.TryRemove(key, out _);
-            }
+            if (id == CustomerChanged.Everybody) Clear();
+            else if (_keys.Remove(id, out var key)) _ids.TryRemove(key, out _);
         }
     }
 
@@ -59,8 +59,16 @@ internal sealed class CustomerKeys(IDbContextFactory<PersonalizeDb> databases) :
         lock (_gate)
         {
             if (forgottenBefore != _forgotten) return;
-            if (_ids.Count >= Limit) _ids.Clear();
+            if (_ids.Count >= Limit) Clear();
+            if (_keys.TryGetValue(id, out var old)) _ids.TryRemove(old, out _);
+            _keys[id] = customerId;
             _ids[customerId] = id;
         }
+    }
+
+    private void Clear()
+    {
+        _ids.Clear();
+        _keys.Clear();
     }
 }

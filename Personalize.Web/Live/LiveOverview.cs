@@ -23,6 +23,8 @@ public sealed partial class LiveOverview
     private readonly TileHistory _serveTime = new();
     private readonly TileHistory _fallback = new();
     private readonly TileHistory _commitTime = new();
+    private readonly HashSet<long> _past = [];
+    private HashSet<long>? _early = [];
     private StoredTotals _totals;
     private OverviewSnapshot _current;
 
@@ -48,19 +50,36 @@ public sealed partial class LiveOverview
         var second = Second;
         lock (_gate)
         {
-            foreach (var sighting in sightings) _activities.Add(sighting, second);
+            foreach (var sighting in sightings)
+            {
+                if (IsFirstSeen(sighting)) _activities.Add(sighting, second);
+            }
+
             _totals = _totals with { Activities = _totals.Activities + sightings.Count };
         }
     }
 
-    /// <summary>Fills the windows from the tables after a start, so that a restart leaves no hole in the chart.</summary>
+    /// <summary>Fills the windows from the tables once after a start, so that a restart leaves no hole in the chart.</summary>
     /// <param name="sightings">Oldest first.</param>
     internal void RecordPast(IReadOnlyList<ActivitySighting> sightings)
     {
         lock (_gate)
         {
-            foreach (var sighting in sightings) _activities.Add(sighting, sighting.RecordedAt.ToUnixTimeSeconds());
+            foreach (var sighting in sightings)
+            {
+                if (!_early!.Remove(sighting.Sequence)) _activities.Add(sighting, sighting.RecordedAt.ToUnixTimeSeconds());
+                _past.Add(sighting.Sequence);
+            }
+
+            _early = null;
         }
+    }
+
+    // The writer does not wait for the tables to be read: what it stores meanwhile may come both ways, in either order.
+    private bool IsFirstSeen(in ActivitySighting sighting)
+    {
+        _early?.Add(sighting.Sequence);
+        return !_past.Remove(sighting.Sequence);
     }
 
     internal void RecordServed(TimeSpan took, Rung rung)

@@ -62,6 +62,20 @@ internal sealed partial class OverviewTicker(
 
     private async Task ReadPastAsync(CancellationToken cancellation)
     {
+        IReadOnlyList<ActivitySighting> past = [];
+        try
+        {
+            past = await FindPastAsync(cancellation);
+        }
+        finally
+        {
+            // Told even when there is none, so that the overview stops waiting for it.
+            overview.RecordPast(past);
+        }
+    }
+
+    private async Task<IReadOnlyList<ActivitySighting>> FindPastAsync(CancellationToken cancellation)
+    {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var since = time.GetUtcNow() - PastWindow;
         var rows = await (
@@ -71,7 +85,7 @@ internal sealed partial class OverviewTicker(
             select new ActivitySighting(
                 activity.Sequence, activity.CustomerId, customer.CustomerId, activity.ItemId, activity.Kind,
                 activity.OccurredAt, activity.RecordedAt, activity.Source, null)).Take(PastRows).ToListAsync(cancellation);
-        overview.RecordPast([.. rows.Where(row => row.RecordedAt >= since).Reverse()]);
+        return [.. rows.Where(row => row.RecordedAt >= since).Reverse()];
     }
 
     [LoggerMessage(310, LogLevel.Warning, "The overview could not read the tables; it keeps what it has")]

@@ -143,8 +143,7 @@ public sealed partial class RecommendPage
             if (_missing) return;
             AdoptModel();
             _ranked = _mix;
-            var list = await Recommendations.RecommendAsync(
-                _id, new() { Weights = _mix?.ToWeights(), Source = "page" }, cancellation);
+            var list = await Recommendations.LookAsync(_id, new() { Weights = _mix?.ToWeights() }, cancellation);
             _moves = RankMove.Between(_list?.CustomerId == _id ? _list.Items : null, list?.Items ?? []);
             _list = list;
             await ExplainRungAsync(cancellation);

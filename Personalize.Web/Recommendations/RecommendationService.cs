@@ -5,18 +5,15 @@ using Personalize.Web.Training;
 
 namespace Personalize.Web.Recommendations;
 
-/// <summary>Serves explained lists from the current model set and the live state, and records what was served.</summary>
+/// <summary>Explained lists from the current model set and the live state; what is served is recorded, what is looked at is not.</summary>
 /// <remarks>
-/// While <see cref="NotReadyBecause"/> says something, lists are empty with model version 0; an API answers 503 with
-/// <see cref="RetryAfter"/>, a page says that the first models are being trained.
+/// While <see cref="NotReadyBecause"/> says something, lists are empty with model version 0; an API answers 503,
+/// a page says that the first models are being trained.
 /// </remarks>
 public sealed class RecommendationService
 {
     /// <summary>Longest list.</summary>
     public const int LargestCount = 100;
-
-    /// <summary>When to ask again while nothing is published: a first training takes seconds.</summary>
-    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly ModelHolder _models;
     private readonly LiveState _states;
@@ -44,15 +41,28 @@ public sealed class RecommendationService
     public string? NotReadyBecause =>
         _models.Current is null ? "The first models are being trained; lists are there in a few seconds." : null;
 
+    /// <summary>Serves a list to the customer, and records that.</summary>
+    /// <inheritdoc cref="LookAsync" path="/returns|/exception"/>
+    public async Task<ServedRecommendations?> RecommendAsync(
+        int customerId, RecommendationOptions options, CancellationToken cancellation)
+    {
+        var start = _time.GetTimestamp();
+        var served = await LookAsync(customerId, options, cancellation);
+        if (served is null || served.ModelVersion == 0) return served;
+        _overview.RecordServed(_time.GetElapsedTime(start), served.Rung);
+        _served.Offer(served, options.Source);
+        return served;
+    }
+
+    /// <summary>What the customer would be served now. An operator looks; the customer gets nothing, so nothing is recorded.</summary>
     /// <returns>Null when there is no such customer.</returns>
     /// <exception cref="ArgumentException">The count is not in 1 to 100, or the weights break their rule.</exception>
-    public async Task<ServedRecommendations?> RecommendAsync(
+    public async Task<ServedRecommendations?> LookAsync(
         int customerId, RecommendationOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Count, LargestCount);
-        var start = _time.GetTimestamp();
         if (await _states.GetAsync(customerId, cancellation) is not { } state) return null;
         if (_models.Current is not { } models) return NotReady(state);
 
@@ -64,10 +74,7 @@ public sealed class RecommendationService
             Excluded = excluded.Items,
             Weights = options.Weights,
         });
-        var served = Describe(models, state, query, list) with { EmptyBecause = list.Items.Count == 0 ? excluded.Explain() : null };
-        _overview.RecordServed(_time.GetElapsedTime(start), list.Rung);
-        _served.Offer(served, options.Source);
-        return served;
+        return Describe(models, state, query, list) with { EmptyBecause = list.Items.Count == 0 ? excluded.Explain() : null };
     }
 
     /// <returns>Null when there is no such item; empty when the model does not know it yet.</returns>

@@ -14,6 +14,7 @@ public sealed partial class CommandPalette : IDisposable
     private List<Entry> _entries = [];
     private string _query = "";
     private bool _searching;
+    private Problem? _problem;
     private CancellationTokenSource? _search;
 
     [Inject]
@@ -47,6 +48,7 @@ public sealed partial class CommandPalette : IDisposable
         _query = change.Value?.ToString() ?? "";
         var wanted = _query.Trim();
         _entries = [.. Pages(wanted)];
+        _problem = null;
         _searching = wanted.Length > 0;
         if (!_searching)
             return;
@@ -65,7 +67,7 @@ public sealed partial class CommandPalette : IDisposable
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            Problems.Report(fault, "Search");
+            _problem = Problems.Report(fault, "Search");
             _searching = false;
         }
     }

@@ -46,11 +46,13 @@ internal sealed class ModelWorkshop(
         var start = time.GetTimestamp();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var decay = await engagement.DecayAsync(cancellation);
-        var data = await TrainingData.ReadAsync(db, decay, time.GetUtcNow(), cancellation);
+        // Before reading: what is committed while it reads and trains counts as news after a restart.
+        var readAt = time.GetUtcNow();
+        var data = await TrainingData.ReadAsync(db, decay, readAt, cancellation);
         var version = (await db.ModelVersions.MaxAsync(model => (long?)model.Version, cancellation) ?? 0) + 1;
 
         var run = new TrainingRun(Seed, Math.Max(1, Environment.ProcessorCount / 2), progress, cancellation);
-        var set = await OnOwnThreadAsync(() => _trainer.Train(data.Input, version, time.GetUtcNow(), run));
+        var set = await OnOwnThreadAsync(() => _trainer.Train(data.Input, version, readAt, run));
         progress.Report(new StageReport("saving", 1));
         folder.Save(set);
         db.ModelVersions.Add(new ModelVersion

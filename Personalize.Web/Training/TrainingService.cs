@@ -132,8 +132,10 @@ public sealed partial class TrainingService : BackgroundService
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
-            LogTrainingFailed(reason, problem);
-            last = Finished(_holder.Current?.Set.Version ?? 0, reason, start, problem.Message);
+            // What went wrong may name paths and rows: it is for the log alone.
+            var id = Guid.CreateVersion7(_time.GetUtcNow()).ToString("N")[^10..];
+            LogTrainingFailed(reason, id, problem);
+            last = Finished(_holder.Current?.Set.Version ?? 0, reason, start, $"The training failed (log id {id}).");
         }
         finally
         {
@@ -176,8 +178,8 @@ public sealed partial class TrainingService : BackgroundService
     [LoggerMessage(401, LogLevel.Information, "Trained version {Version} on {Customers} customers and {Items} items in {Seconds:0.0} s")]
     private partial void LogTrained(long version, int customers, int items, double seconds);
 
-    [LoggerMessage(402, LogLevel.Error, "Training ({Reason}) failed; the models that serve go on serving")]
-    private partial void LogTrainingFailed(string reason, Exception problem);
+    [LoggerMessage(402, LogLevel.Error, "Training ({Reason}) failed ({ProblemId}); the models that serve go on serving")]
+    private partial void LogTrainingFailed(string reason, string problemId, Exception problem);
 
     [LoggerMessage(403, LogLevel.Error, "A reader of the training status failed; the others go on")]
     private partial void LogHandlerFailed(Exception problem);

@@ -10,5 +10,5 @@ public sealed record TrainingStatus(RunningTraining? Running, LastTraining? Last
 public sealed record RunningTraining(string Reason, string Stage, double Fraction, DateTimeOffset StartedAt);
 
 /// <param name="Version">The version trained; for a failed run the one that goes on serving, 0 for none.</param>
-/// <param name="Problem">Null when it succeeded.</param>
+/// <param name="Problem">A sentence for people, with the id under which the log tells more; null when it succeeded.</param>
 public sealed record LastTraining(long Version, string Reason, DateTimeOffset FinishedAt, TimeSpan Took, string? Problem);

@@ -37,6 +37,18 @@ public sealed class ActivityWriterTests
     }
 
     [Fact]
+    public async Task A_fault_after_collecting_leaves_no_caller_waiting()
+    {
+        using var bench = new WriterBench();
+        bench.Journal.IsBroken = true;
+        var answers = bench.Intake.SubmitAsync([WriterBench.View("C1"), WriterBench.View("C2")], Cancellation);
+
+        await Assert.ThrowsAnyAsync<Exception>(bench.StepAsync);
+
+        Assert.All(await answers, answer => Assert.IsType<IntakeResult.Busy>(answer));
+    }
+
+    [Fact]
     public async Task Order_is_kept()
     {
         using var bench = new WriterBench();

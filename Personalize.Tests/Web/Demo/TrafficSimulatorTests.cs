@@ -77,6 +77,16 @@ public sealed class TrafficSimulatorTests(SqliteDatabase database) : IClassFixtu
         Assert.True(Simulator.IsRunning);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Ids_of_activities_are_not_drawn_from_the_seed()
+    {
+        Simulator.Start();
+        await PlayUntilAsync(activities: 5, TestContext.Current.CancellationToken);
+
+        // Drawn ones would be of version 4, and come again whenever the seed does.
+        Assert.All(_bench.Journal.Rows, row => Assert.Equal(7, row.Activity.ActivityId.Version));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -58,6 +58,20 @@ public sealed class UploadTests(UploadServer server) : IClassFixture<UploadServe
     }
 
     [Fact]
+    public async Task Same_file_is_imported_again_when_asked_and_brings_back_what_was_deleted()
+    {
+        const string text = "customer_id,age\nagain-1,30\nagain-2,40\n";
+        var first = await server.PostAsync("a.csv", text);
+        await using (var db = await server.App.OpenDatabaseAsync())
+            await db.Customers.Where(customer => customer.CustomerId == "again-1").ExecuteDeleteAsync(Cancellation);
+
+        var second = await server.PostAsync("a.csv", text, "again=true");
+
+        Assert.NotEqual(first.Text("import_id"), second.Text("import_id"));
+        Assert.Equal((1, 1), (second.Count("created"), second.Count("unchanged")));
+    }
+
+    [Fact]
     public async Task Sales_make_customers_items_and_purchases_once()
     {
         const string header = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";

@@ -23,10 +23,14 @@ public sealed class UserRulesTests
     [InlineData("interests", "{\"a\":1}", "interests_invalid")]
     [InlineData("interests", "[{\"a\":1}]", "interests_invalid")]
     [InlineData("interests", "[1]", "interests_invalid")]
+    [InlineData("interests", "[\"\\ud800\"]", "interests_invalid")]
     [InlineData("interests", "12345678901234567890123456789012345678901234567890123456789012345", "interest_length")]
     [InlineData("purchase_history", "[{\"price\":1}]", "purchases_invalid")]
     [InlineData("purchase_history", "[{\"item\":\"a\",\"quantity\":-1}]", "purchases_invalid")]
     [InlineData("purchase_history", "[[\"a\"]]", "purchases_invalid")]
+    [InlineData("purchase_history", "[\"\\ud800\"]", "purchases_invalid")]
+    [InlineData("purchase_history", "[{\"item\":\"\\udc00\"}]", "purchases_invalid")]
+    [InlineData("purchase_history", "[{\"\\ud800\":1,\"item\":\"a\"}]", "purchases_invalid")]
     [InlineData("engagement_score", 1.01, "engagement_range")]
     [InlineData("engagement_score", "high", "engagement_range")]
     [InlineData("sentiment_score", -0.1, "sentiment_range")]
@@ -136,6 +140,10 @@ public sealed class UserRulesTests
     [Fact]
     public void Long_value_is_cut_where_it_is_shown() =>
         Assert.Equal(200, Read("customer_id", new string('x', 5000)).Fault!.Value.ShownValue!.Length);
+
+    [Fact]
+    public void Long_value_is_not_cut_inside_a_character() =>
+        Assert.Equal(new string('x', 199), Read("customer_id", new string('x', 199) + "\U0001F600" + new string('x', 5000)).Fault!.Value.ShownValue);
 
     private static UserRules Rules() => new(SheetLayout.From(Rows.Of(1, [.. Header])));
 

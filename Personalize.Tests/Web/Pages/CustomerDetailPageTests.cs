@@ -1,7 +1,12 @@
 using System.Globalization;
 using Bunit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Personalize.Data;
 using Personalize.Engine.Interactions;
 using Personalize.Web.Customers;
+using Personalize.Web.Recommendations;
+using Personalize.Web.Shell;
 
 namespace Personalize.Tests.Web.Pages;
 
@@ -122,6 +127,85 @@ public sealed class CustomerDetailPageTests : IAsyncDisposable
 
         page.WaitForElement(".pz-facts");
     }
+
+    [Fact]
+    public async Task An_undo_from_the_next_users_page_restores_the_one_that_was_deleted()
+    {
+        await _world.AddCustomerAsync("C1");
+        await _world.AddCustomerAsync("C2");
+        var page = Open("C1");
+        page.WaitForElement(".pz-facts");
+        await page.InvokeAsync(() => page.Find("button.pz-danger").Click());
+        page.WaitForAssertion(() => Assert.Single(Toasts.Current));
+        page.Render(parameters => parameters.Add(one => one.Key, "C2"));
+        page.WaitForAssertion(() => Assert.Equal("C2", page.Find("h1").TextContent));
+
+        await Toasts.Current[0].Undo!();
+
+        Assert.NotNull(await FindAsync("C1"));
+        Assert.Equal("C2", page.Find("h1").TextContent);
+        Assert.Equal("C1 is restored", Toasts.Current[^1].Text);
+    }
+
+    [Fact]
+    public async Task An_undo_that_comes_too_late_says_so()
+    {
+        await _world.AddCustomerAsync("C1");
+        var page = Open("C1");
+        page.WaitForElement(".pz-facts");
+        await page.InvokeAsync(() => page.Find("button.pz-danger").Click());
+        page.WaitForElement(".pz-empty button");
+        await using (var db = await _world.Pages.Services.GetRequiredService<IDbContextFactory<PersonalizeDb>>().CreateDbContextAsync(Cancellation))
+            await db.Customers.IgnoreQueryFilters().ExecuteDeleteAsync(Cancellation);
+
+        await page.InvokeAsync(() => page.Find(".pz-empty button").Click());
+
+        page.WaitForAssertion(() => Assert.StartsWith("C1 could not be restored", Toasts.Current[^1].Text, StringComparison.Ordinal));
+        Assert.Equal("C1 is deleted", page.Find("h1").TextContent);
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_late_is_not_shown_under_the_next_address()
+    {
+        await _world.AddCustomerAsync("C1");
+        await _world.AddCustomerAsync("C2");
+        _world.Database.Hold();
+        var page = Open("C1");
+        var late = _world.Database.LetPass();
+        page.Render(parameters => parameters.Add(one => one.Key, "C2"));
+        page.WaitForElement(".pz-facts");
+
+        await page.InvokeAsync(late.SetResult);
+        await page.InvokeAsync(() => Task.Yield());
+
+        Assert.Equal("C2", page.Find("h1").TextContent);
+    }
+
+    [Fact]
+    public async Task Looking_at_a_user_serves_nobody()
+    {
+        await _world.AddCustomerAsync("C1");
+        await _world.AddItemsAsync("Trail shoes", "Tent");
+        await _world.TrainAsync();
+        var overview = _world.Overview;
+
+        var page = Open("C1");
+
+        page.WaitForElement(".pz-rec");
+        overview.Tick();
+        Assert.Null(overview.Current.FallbackShare.Value);
+        var id = (await FindAsync("C1"))!.Id;
+        await _world.Pages.Services.GetRequiredService<RecommendationService>().RecommendAsync(id, new(), Cancellation);
+        overview.Tick();
+        Assert.Equal(1, overview.Current.FallbackShare.Samples);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private Toasts Toasts => _world.Pages.Services.GetRequiredService<Toasts>();
+
+    private Task<CustomerView?> FindAsync(string key) =>
+        _world.Pages.Services.GetRequiredService<CustomerEditor>().FindByKeyAsync(key, Cancellation);
 
     private IRenderedComponent<CustomerDetailPage> Open(string key) =>
         _world.Pages.Render<CustomerDetailPage>(parameters => parameters.Add(page => page.Key, key));

@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Personalize.Web.Customers;
+using Personalize.Web.Shell;
 
 namespace Personalize.Tests.Web.Pages;
 
@@ -125,6 +126,82 @@ public sealed class CustomersPageTests : IAsyncDisposable
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll(".pz-dot")));
         Assert.Equal("41", page.Find("[data-editor=age]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Selected_users_are_deleted_wherever_the_list_is_scrolled_to_and_come_back_together()
+    {
+        for (var number = 100; number < 180; number++) await _world.AddCustomerAsync($"C{number}");
+        var page = Open("");
+        page.WaitForElement("tr[class*='r-']");
+        var grid = page.FindComponent<CustomerGrid>().Instance;
+        var all = await Editor.PageAsync(new(), CustomerSort.CustomerId, descending: false, 0, 100, TestContext.Current.CancellationToken);
+        foreach (var user in all.Rows) await page.InvokeAsync(() => grid.OnGridKeyAsync("toggle", user.Id));
+
+        await page.InvokeAsync(() => page.Find(".pz-bulk .pz-danger").Click());
+
+        page.WaitForAssertion(() => Assert.Contains("No users yet", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        var toast = Assert.Single(_world.Pages.Services.GetRequiredService<Toasts>().Current);
+        Assert.Equal("80 users deleted", toast.Text);
+        await toast.Undo!();
+        page.WaitForAssertion(() => Assert.Equal("80", page.Find("[data-total]").TextContent), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_fault_of_a_key_reaches_the_error_boundary()
+    {
+        await _world.AddCustomerAsync("C1");
+        await _world.AddCustomerAsync("C2");
+        Navigation.NavigateTo("/users");
+        var page = _world.Pages.Render<FaultBoundary>(parameters => parameters.Add(one => one.What, "This page").AddChildContent<CustomersPage>());
+        page.WaitForElement("tr[class*='r-']");
+        var grid = page.FindComponent<CustomerGrid>().Instance;
+        var user = await Editor.FindByKeyAsync("C1", TestContext.Current.CancellationToken);
+        await page.InvokeAsync(() => grid.OnGridKeyAsync("delete", user!.Id));
+        _world.Database.Break();
+
+        await page.InvokeAsync(() => grid.OnGridKeyAsync("undo", -1));
+
+        page.WaitForAssertion(() => Assert.Contains("This page could not be shown", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_save_that_fails_keeps_the_draft_and_names_the_problem()
+    {
+        await _world.AddCustomerAsync("C1");
+        var page = Open("");
+        await EditAgeAsync(page, "41", breaks: true);
+
+        page.WaitForAssertion(() => Assert.Contains("Your entries are kept; try again. Problem ", page.Markup, StringComparison.Ordinal));
+        Assert.Equal("41", page.Find("[data-editor=age]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Two_edits_of_one_user_can_both_be_undone()
+    {
+        await _world.AddCustomerAsync("C1");
+        var page = Open("");
+        await EditAgeAsync(page, "41", breaks: false);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-editor=age]")));
+        await EditAgeAsync(page, "42", breaks: false);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-editor=age]")));
+        var grid = page.FindComponent<CustomerGrid>().Instance;
+
+        await page.InvokeAsync(() => grid.OnGridKeyAsync("undo", -1));
+        await page.InvokeAsync(() => grid.OnGridKeyAsync("undo", -1));
+
+        Assert.Equal(34, (await Editor.FindByKeyAsync("C1", TestContext.Current.CancellationToken))!.Age);
+    }
+
+    private CustomerEditor Editor => _world.Pages.Services.GetRequiredService<CustomerEditor>();
+
+    private async Task EditAgeAsync(IRenderedComponent<CustomersPage> page, string age, bool breaks)
+    {
+        page.WaitForElement(".pz-row-actions button");
+        await page.InvokeAsync(() => page.Find(".pz-row-actions button").Click());
+        await page.InvokeAsync(() => page.Find("[data-editor=age]").Input(age));
+        if (breaks) _world.Database.Break();
+        await page.InvokeAsync(() => page.FindAll(".pz-row-actions button").First(button => button.TextContent == "Save").Click());
     }
 
     private NavigationManager Navigation => _world.Pages.Services.GetRequiredService<NavigationManager>();

@@ -112,6 +112,52 @@ public sealed class ItemPagesTests : IAsyncDisposable
         Assert.Contains("never recommended", page.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_save_that_fails_keeps_the_draft_and_names_the_problem()
+    {
+        await _world.AddItemsAsync("Tent");
+        var page = OpenItem("SKU-1");
+        page.WaitForElement("button[data-key=e]");
+        await page.InvokeAsync(() => page.Find("button[data-key=e]").Click());
+        page.WaitForElement("#item-title");
+        await page.InvokeAsync(() => page.Find("#item-title").Input("Big tent"));
+        _world.Database.Break();
+
+        await page.InvokeAsync(() => page.Find("dialog form").Submit());
+
+        page.WaitForAssertion(() => Assert.Contains("The item could not be saved. Your entries are kept", page.Markup, StringComparison.Ordinal));
+        Assert.Equal("Big tent", page.Find("#item-title").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_change_by_somebody_else_reaches_the_item_and_the_list()
+    {
+        await _world.AddItemsAsync("Tent");
+        var item = OpenItem("SKU-1");
+        var list = OpenList("");
+        item.WaitForAssertion(() => Assert.Equal("Tent", item.Find("h1").TextContent));
+        list.WaitForAssertion(() => Assert.Equal("1", list.Find("[data-total]").TextContent));
+        var editor = _world.Pages.Services.GetRequiredService<ItemEditor>();
+        var id = _world.Pages.Services.GetRequiredService<ItemDirectory>().FindBySku("SKU-1")!.Id;
+
+        await editor.UpdateAsync(id, new() { Title = "Big tent" }, expected: null, TestContext.Current.CancellationToken);
+        await editor.CreateAsync(new() { Sku = "SKU-2", Title = "Mug" }, TestContext.Current.CancellationToken);
+
+        item.WaitForAssertion(() => Assert.Equal("Big tent", item.Find("h1").TextContent));
+        list.WaitForAssertion(() => Assert.Equal("2", list.Find("[data-total]").TextContent));
+    }
+
+    [Fact]
+    public async Task A_sku_that_is_no_item_is_not_taken_for_a_database_id()
+    {
+        await _world.AddItemsAsync("Tent");
+        var id = _world.Pages.Services.GetRequiredService<ItemDirectory>().FindBySku("SKU-1")!.Id;
+
+        var page = OpenItem($"{id}");
+
+        page.WaitForAssertion(() => Assert.Equal($"No item {id}", page.Find("h1").TextContent));
+    }
+
     private IRenderedComponent<ItemDetailPage> OpenItem(string key) =>
         _world.Pages.Render<ItemDetailPage>(parameters => parameters.Add(page => page.Key, key));
 

@@ -6,11 +6,13 @@ using MudBlazor.Services;
 using Personalize.Data;
 using Personalize.Data.Catalogue;
 using Personalize.Data.Customers;
+using Personalize.Data.Spreadsheets;
 using Personalize.Engine.Interactions;
 using Personalize.Tests.Support;
 using Personalize.Web.Activities;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
+using Personalize.Web.Import;
 using Personalize.Web.Live;
 using Personalize.Web.Recommendations;
 using Personalize.Web.Shell;
@@ -46,12 +48,16 @@ public sealed class PageWorld : IAsyncDisposable
         Share<RecommendationService>();
         Share<ModelHolder>();
         Share<TrainingService>();
+        Share<ImportService>();
+        Share<SpreadsheetLimits>();
         Share<IDbContextFactory<PersonalizeDb>>();
     }
 
     public BunitContext Pages { get; }
 
     internal SwitchableDatabase Database { get; }
+
+    internal LiveOverview Overview => _app.Get<LiveOverview>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -24,6 +24,9 @@ internal sealed class SwitchableDatabase(IDbContextFactory<PersonalizeDb> inner)
 
     public void Release() => Interlocked.Exchange(ref _held, null)?.SetResult();
 
+    /// <summary>Holds up no further call; those that wait already go on waiting for the answer's completion.</summary>
+    public TaskCompletionSource LetPass() => Interlocked.Exchange(ref _held, null)!;
+
     public void Break() => _broken = true;
 
     public void Repair() => _broken = false;

@@ -13,6 +13,7 @@ internal static class HealthRoutes
         services.AddSingleton<DatabaseProbe>();
         services.AddHealthChecks()
             .AddCheck<DatabaseProbe>("database", tags: [Ready])
+            .AddCheck<IntakeProbe>("intake", tags: [Ready])
             .AddCheck<ModelsProbe>("models", tags: [Ready]);
         return services;
     }

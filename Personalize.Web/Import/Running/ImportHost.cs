@@ -53,11 +53,17 @@ internal sealed partial class ImportHost(
             Fail(job, "internal_error", "Something went wrong on the server. What is stored stays; bringing the file again is safe.");
         }
 
-        // The outcome must be kept even while the server stops.
+        // The outcome must be kept even while the server stops; what was stored must be told even when the outcome cannot be kept.
         job.Row.FinishedAt = clock.GetUtcNow();
-        await store.UpdateAsync(job.Row, CancellationToken.None);
-        LogEnded(logger, job.Row.Id, job.Row.State, job.Row.RowsRead, job.Row.Rejected, (clock.GetUtcNow() - job.Row.CreatedAt).TotalSeconds);
-        await aftermath.SpreadAsync(job, touched, CancellationToken.None);
+        try
+        {
+            await store.UpdateAsync(job.Row, CancellationToken.None);
+            LogEnded(logger, job.Row.Id, job.Row.State, job.Row.RowsRead, job.Row.Rejected, (clock.GetUtcNow() - job.Row.CreatedAt).TotalSeconds);
+        }
+        finally
+        {
+            await aftermath.SpreadAsync(job, touched, CancellationToken.None);
+        }
     }
 
     private static void Fail(ImportJob job, string code, string message) =>

@@ -51,7 +51,7 @@ internal sealed class ItemTitles
     }
 
     private static string TitleOf(string sku, string description) =>
-        description.Length == 0 ? sku : description.Length <= Item.TitleMaxLength ? description : description[..Item.TitleMaxLength];
+        description.Length == 0 ? sku : CutText.To(description, Item.TitleMaxLength);
 
     private sealed class Seen
     {

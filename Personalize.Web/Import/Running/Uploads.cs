@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Personalize.Web.Hosting;
+using Personalize.Web.Import.Sheets;
 
 namespace Personalize.Web.Import.Running;
 
@@ -9,6 +10,7 @@ namespace Personalize.Web.Import.Running;
 internal sealed class Uploads
 {
     public const int DisplayNameLength = 200;
+    private const int EndingLength = 10;
     private readonly string _folder;
 
     public Uploads(IOptions<PersonalizeOptions> options)
@@ -54,9 +56,12 @@ internal sealed class Uploads
         }
 
         name = clean.ToString().Trim();
-        var ending = Path.GetExtension(name);
         if (name.Length > DisplayNameLength)
-            name = string.Concat(name.AsSpan(0, DisplayNameLength - Math.Min(ending.Length, 10)), ending.AsSpan(0, Math.Min(ending.Length, 10)));
+        {
+            var ending = CutText.To(Path.GetExtension(name), EndingLength);
+            name = CutText.To(name, DisplayNameLength - ending.Length) + ending;
+        }
+
         return name.Length == 0 ? "upload" : name;
     }
 }

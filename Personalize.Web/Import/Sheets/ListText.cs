@@ -18,8 +18,8 @@ internal static partial class ListText
         text = text.Trim();
         if (!text.StartsWith('[') && !text.StartsWith('{'))
             return new Parsed(Split(text), null, null);
-        if (IsTooDeep(text))
-            return new Parsed(null, null, "too_deep");
+        if (FaultOf(text) is { } fault)
+            return new Parsed(null, null, fault);
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
@@ -39,7 +39,7 @@ internal static partial class ListText
         text.Split(text.Contains(';', StringComparison.Ordinal) ? ';' : ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Told apart from other faults by reading on: the parser reports all in one way.</summary>
-    private static bool IsTooDeep(string text)
+    private static string? FaultOf(string text)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = MaxDepth + 2 });
         try
@@ -47,15 +47,23 @@ internal static partial class ListText
             while (reader.Read())
             {
                 if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject && reader.CurrentDepth >= MaxDepth)
-                    return true;
+                    return "too_deep";
+
+                // Half a surrogate pair is allowed in JSON, but is no text: asked for it later, the document would throw.
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                    reader.GetString();
             }
+        }
+        catch (InvalidOperationException)
+        {
+            return "invalid";
         }
         catch (JsonException)
         {
-            // Malformed before it became too deep.
+            // Malformed before it became too deep; it may still be a list with single quotes.
         }
 
-        return false;
+        return null;
     }
 
     [GeneratedRegex(@"^\[\s*'[^']*'(\s*,\s*'[^']*')*\s*\]$", RegexOptions.NonBacktracking)]

@@ -34,9 +34,7 @@ internal readonly record struct RowFault(string Code, SheetField Field, string? 
         ["date_invalid"] = "The time is not a date from 1900 to today. Dates are read as 2024-12-31, 12/31/2024 (month first) or 31.12.2024.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static IEnumerable<string> Codes => Messages.Keys;
-
     public string Message => Messages[Code];
 
-    public string? ShownValue => Value is { Length: > ValueLength } ? Value[..ValueLength] : Value;
+    public string? ShownValue => Value is null ? null : CutText.To(Value, ValueLength);
 }

@@ -32,13 +32,22 @@ internal sealed class ActivityFigures
         _perSecond.Add(second);
         _byKind[sighting.Kind].Add(second / BucketSeconds);
         if (sighting.ToCommit is { } took) _commits.Add(second, took);
-        _stream.AddFirst(sighting);
-        if (_stream.Count > StreamLength) _stream.RemoveLast();
+        Show(sighting);
 
         // A file of last year's sales must not make last year's customers active today.
         if (sighting.IsHistory) return;
         _activeSince[sighting.CustomerId] = Math.Max(second, _activeSince.GetValueOrDefault(sighting.CustomerId));
         if (sighting.ItemId is { } itemId) _movers.Add(second / 60, itemId);
+    }
+
+    // Newest first, also when the past is read after the first news.
+    private void Show(in ActivitySighting sighting)
+    {
+        var older = _stream.First;
+        while (older is not null && older.Value.Sequence > sighting.Sequence) older = older.Next;
+        if (older is null) _stream.AddLast(sighting);
+        else _stream.AddBefore(older, sighting);
+        if (_stream.Count > StreamLength) _stream.RemoveLast();
     }
 
     public long CountBetween(long from, long to) => _perSecond.Sum(from, to);

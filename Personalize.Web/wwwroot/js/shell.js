@@ -14,6 +14,7 @@ export function start(viewer) {
   document.addEventListener("click", onClick, { capture: true });
   document.addEventListener("keydown", onKey);
   document.addEventListener("beforeinput", onBeforeInput);
+  document.addEventListener("keydown", onEntryKey);
   document.addEventListener("visibilitychange", () => onVisibility(viewer));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", event => {
     if (document.cookie.includes("pz-theme=")) return;
@@ -112,12 +113,23 @@ function onKey(event) {
   else document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
 }
 
-// In a field of several entries a comma ends one. The field is emptied first, so that the server, which puts the entry
+// In a field of several entries a comma ends one, and so does Enter, which sends the form only when the field is empty. The field is emptied first, so that the server, which puts the entry
 // beside it, has no reason to touch what is typed next.
 function onBeforeInput(event) {
   const field = event.target;
   if (event.data !== "," || event.isComposing || !field.matches?.("[data-comma-ends]")) return;
   event.preventDefault();
+  endEntry(field);
+}
+
+function onEntryKey(event) {
+  const field = event.target;
+  if (event.key !== "Enter" || event.isComposing || !field.matches?.("[data-comma-ends]") || field.value.trim() === "") return;
+  event.preventDefault();
+  endEntry(field);
+}
+
+function endEntry(field) {
   const entry = field.value;
   field.value = "";
   field.dispatchEvent(new Event("input", { bubbles: true }));

@@ -46,11 +46,13 @@ class Upload {
     document.querySelector("[data-upload-zone]")?.toggleAttribute("data-over", on);
   }
 
-  send(file) {
+  /** @param {boolean} again whether to import it even though it was imported before. */
+  send(file, again = false) {
     if (!file || this.request) return;
     if (file.size === 0) return this.refuse("The file is empty", `${file.name} holds 0 bytes. Save it again, or choose another.`);
     if (file.size > this.mostBytes) return this.refuse("The file is too large", `${file.name} has ${megabytes(file.size)}; at most ${megabytes(this.mostBytes)} can be brought at once. Split it.`);
 
+    this.last = file;
     const form = new FormData();
     form.append("file", file, file.name);
     const request = (this.request = new XMLHttpRequest());
@@ -67,11 +69,15 @@ class Upload {
     request.onload = () => this.answered(request);
     request.onerror = () => this.refuse("The upload broke off", "The server could not be reached. Check the connection and try again; nothing was imported.");
     request.onabort = () => this.end("OnCancelled");
-    request.open("POST", "import/upload");
+    request.open("POST", again ? "import/upload?again=true" : "import/upload");
     request.setRequestHeader("RequestVerificationToken", document.querySelector("meta[name=request-token]").content);
     request.setRequestHeader("Accept", "application/json");
     request.send(form);
     report(0, true);
+  }
+
+  sendAgain() {
+    this.send(this.last, true);
   }
 
   cancel() {
