@@ -30,18 +30,28 @@ public sealed class Browser : IAsyncDisposable
     /// <inheritdoc cref="OpenAsync(DemoSite, PageLook, AccountRole)"/>
     public async Task<WatchedPage> OpenAsync(PersonalizeApp app, PageLook look, AccountRole role = AccountRole.Admin)
     {
-        Requires.Presence(File.Exists(Executable) ? null : $"Chromium is not installed at {Executable}: apt-get install chromium.");
-        var browser = await StartAsync();
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = look.Width, Height = look.Width < 600 ? 844 : 860 },
-            ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light,
-            Locale = "en-US",
-            TimezoneId = "Europe/Berlin",
-        });
+        var context = await NewContextAsync(look, Scripting.On);
         var (name, value) = await app.SignInAsync(role);
         await context.AddCookiesAsync([new Cookie { Name = name, Value = value, Url = app.ClientOptions.BaseAddress.ToString() }]);
         return await WatchedPage.OpenAsync(context);
+    }
+
+    /// <summary>A page in which nobody is signed in.</summary>
+    public async Task<WatchedPage> OpenStrangerAsync(PageLook look, Scripting script = Scripting.On) =>
+        await WatchedPage.OpenAsync(await NewContextAsync(look, script));
+
+    private async Task<IBrowserContext> NewContextAsync(PageLook look, Scripting script)
+    {
+        Requires.Presence(File.Exists(Executable) ? null : $"Chromium is not installed at {Executable}: apt-get install chromium.");
+        var browser = await StartAsync();
+        return await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = look.Width, Height = look.Width < 600 ? 844 : 860 },
+            ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = script == Scripting.On,
+            Locale = "en-US",
+            TimezoneId = "Europe/Berlin",
+        });
     }
 
     public async ValueTask DisposeAsync()
@@ -67,6 +77,13 @@ public sealed class Browser : IAsyncDisposable
             _starting.Release();
         }
     }
+}
+
+/// <summary>Whether the browser runs scripts.</summary>
+public enum Scripting
+{
+    On,
+    Off,
 }
 
 /// <param name="Width">1366 for a desk, 390 for a phone.</param>

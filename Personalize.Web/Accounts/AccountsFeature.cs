@@ -2,6 +2,11 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
 using Personalize.Data.Accounts;
+using Personalize.Web.Accounts.Administration;
+using Personalize.Web.Accounts.Factors;
+using Personalize.Web.Accounts.Links;
+using Personalize.Web.Accounts.Own;
+using Personalize.Web.Accounts.Passkeys;
 using Personalize.Web.Accounts.Passwords;
 using Personalize.Web.Accounts.Sessions;
 using Personalize.Web.Accounts.SignIn;
@@ -15,6 +20,7 @@ internal static class AccountsFeature
     {
         // Identity works on one context per request; everything else makes its own from the factory.
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PersonalizeDb>>().CreateDbContext());
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>(); // stateless, and wanted outside requests too
         services.AddIdentityCore<Account>(Configure)
             .AddUserStore<AccountStore>()
             .AddSignInManager()
@@ -27,12 +33,27 @@ internal static class AccountsFeature
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
         });
+        services.Configure<IdentityPasskeyOptions>(passkey =>
+        {
+            // Found without typing an address, and unlocked by finger, face or PIN: two factors in one.
+            passkey.ResidentKeyRequirement = "required";
+            passkey.UserVerificationRequirement = "required";
+        });
         return services
             .AddSingleton<SessionKeeper>()
             .AddSingleton<GuessBrake>()
             .AddSingleton<KnownDevices>()
             .AddSingleton<StrangersPassword>()
             .AddSingleton<DemoAccounts>()
+            .AddSingleton<OneTimeLinks>()
+            .AddSingleton<AccountEditor>()
+            .AddSingleton<AccountDirectory>()
+            .AddScoped<FirstAdmin>()
+            .AddScoped<PasswordLink>()
+            .AddScoped<SecondFactor>()
+            .AddScoped<Halfway>()
+            .AddScoped<OwnAccount>()
+            .AddScoped<PasskeyCeremony>()
             .AddScoped<PasswordCheck>()
             .AddScoped<BrowserSignIn>();
     }
@@ -40,6 +61,8 @@ internal static class AccountsFeature
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(SignOut.Path, SignOut.RunAsync).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost(PasskeyRoutes.CreationPath, PasskeyRoutes.CreationOptionsAsync).RequireAuthorization().ExcludeFromDescription();
+        routes.MapPost(PasskeyRoutes.RequestPath, PasskeyRoutes.RequestOptionsAsync).AllowAnonymous().ExcludeFromDescription();
         return routes;
     }
 

@@ -13,6 +13,9 @@ internal sealed class DemoAccounts(IDbContextFactory<PersonalizeDb> databases, I
     /// <summary>No mail can ever go there, and no real account may have such an address.</summary>
     public const string Domain = "@demo.localhost";
 
+    /// <summary>Their normalised addresses, for LIKE.</summary>
+    public static readonly string Pattern = "%" + Domain.ToUpperInvariant();
+
     private static readonly AccountRole[] Roles = [AccountRole.Admin, AccountRole.Analyst, AccountRole.Operator];
 
     /// <summary>Most rights first; none outside development.</summary>
@@ -36,7 +39,7 @@ internal sealed class DemoAccounts(IDbContextFactory<PersonalizeDb> databases, I
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var present = await db.Accounts.Where(account => EF.Functions.Like(account.NormalizedEmail!, "%" + Domain.ToUpperInvariant())).ToListAsync(cancellation);
+        var present = await db.Accounts.Where(account => EF.Functions.Like(account.NormalizedEmail!, Pattern)).ToListAsync(cancellation);
         if (!environment.IsDevelopment())
         {
             foreach (var account in present)

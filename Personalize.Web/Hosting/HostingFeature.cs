@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Personalize.Data;
+using Personalize.Web.Accounts.Links;
 using Personalize.Web.Hosting.Documentation;
 using Personalize.Web.Hosting.Health;
 using Personalize.Web.Hosting.Json;
@@ -22,9 +23,9 @@ internal static class HostingFeature
         // address that only takes POST would answer GET with 404 instead of 405, and tests would see another API than users.
         configuration["DisableStaticAssetNotFoundRuntimeFallback"] = bool.TrueString;
         SettingsCheck.RequireLegalValues(configuration, new(PersonalizeOptions.Section, typeof(PersonalizeOptions)));
-        LoopbackAddresses.Require(configuration);
-        if (!LoopbackAddresses.AnyConfigured(configuration))
-            builder.WebHost.UseUrls(LoopbackAddresses.Default);
+        ListeningAddresses.Require(configuration, builder.Environment);
+        if (!ListeningAddresses.AnyConfigured(configuration))
+            builder.WebHost.UseUrls(ListeningAddresses.Default);
 
         var options = configuration.GetSection(PersonalizeOptions.Section).Get<PersonalizeOptions>() ?? new();
         var location = DatabaseLocation.From(configuration, options, builder.Environment.ContentRootPath);
@@ -53,6 +54,7 @@ internal static class HostingFeature
     /// <summary>The middleware every request passes: headers, errors, limits.</summary>
     public static WebApplication UseHosting(this WebApplication app)
     {
+        TrustedProxies.Use(app);
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
         app.UseStatusPages();
@@ -76,7 +78,8 @@ internal static class HostingFeature
     {
         SettingsCheck.Run(app.Configuration, app.Services.GetServices<SettingsSection>());
         await app.Services.GetRequiredService<Preparation>().RunAsync(cancellation);
-        app.AnnounceWhenReady();
+        await using var scope = app.Services.CreateAsyncScope();
+        app.AnnounceWhenReady(await scope.ServiceProvider.GetRequiredService<FirstAdmin>().OfferAsync(cancellation));
     }
 
     // Whoever asks for the options sees what is in force, not what was left out.

@@ -16,6 +16,12 @@ public sealed class PersonalizeOptions
     [Required, MinLength(1)]
     public string DataFolder { get; set; } = "data";
 
+    /// <summary>
+    /// Addresses and networks of the proxies in front of the server, separated by commas: only they may say who the caller is.
+    /// Default none.
+    /// </summary>
+    public string Proxies { get; set; } = "";
+
     [Required]
     public DemoOptions Demo { get; set; } = new();
 }

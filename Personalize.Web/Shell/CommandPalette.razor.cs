@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using Personalize.Web.Access;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
 
@@ -11,6 +12,7 @@ public sealed partial class CommandPalette : IDisposable
     private const int MostOfEach = 5;
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(150);
 
+    private IReadOnlyList<ShellPage> _pages = [];
     private List<Entry> _entries = [];
     private string _query = "";
     private bool _searching;
@@ -32,7 +34,14 @@ public sealed partial class CommandPalette : IDisposable
     [Inject]
     private ProblemLog Problems { get; set; } = default!;
 
-    protected override void OnInitialized() => _entries = [.. Pages("")];
+    [Inject]
+    private PageActor Actor { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _pages = await ShellPages.ForAsync(Actor);
+        _entries = [.. Pages("")];
+    }
 
     public void Dispose()
     {
@@ -85,7 +94,7 @@ public sealed partial class CommandPalette : IDisposable
         ];
     }
 
-    private static IEnumerable<Entry> Pages(string wanted) => ShellPages.All
+    private IEnumerable<Entry> Pages(string wanted) => _pages
         .Where(page => wanted.Length == 0
             || page.Title.Contains(wanted, StringComparison.OrdinalIgnoreCase)
             || page.Words.Split(' ').Any(word => word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)))

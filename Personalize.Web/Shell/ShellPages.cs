@@ -1,8 +1,12 @@
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
+
 namespace Personalize.Web.Shell;
 
 /// <param name="Letter">Pressed after "g" it goes there.</param>
 /// <param name="Words">Further words the command palette finds it by.</param>
-internal sealed record ShellPage(string Title, string Path, string Icon, char Letter, string Words);
+/// <param name="Needs">Shown only to who has this right; null for a page that says itself who it is for.</param>
+internal sealed record ShellPage(string Title, string Path, string Icon, char Letter, string Words, Right? Needs = null);
 
 /// <summary>The pages of the navigation rail, in its order.</summary>
 internal static class ShellPages
@@ -14,5 +18,18 @@ internal static class ShellPages
         new("Items", "/items", MudBlazor.Icons.Material.Outlined.Inventory2, 'i', "catalogue products articles"),
         new("Recommend", "/recommend", MudBlazor.Icons.Material.Outlined.AutoAwesome, 'r', "recommendations explorer weights explain"),
         new("Import", "/import", MudBlazor.Icons.Material.Outlined.UploadFile, 'm', "upload spreadsheet excel xlsx csv file"),
+        new("Accounts", "/admin/accounts", MudBlazor.Icons.Material.Outlined.ManageAccounts, 'a', "admin people roles invite password sessions", Right.ManageAccounts),
     ];
+
+    public static async Task<IReadOnlyList<ShellPage>> ForAsync(PageActor actor)
+    {
+        List<ShellPage> shown = [];
+        foreach (var page in All)
+        {
+            if (page.Needs is not { } right || await actor.MayAsync(right))
+                shown.Add(page);
+        }
+
+        return shown;
+    }
 }

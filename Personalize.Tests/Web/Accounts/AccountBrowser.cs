@@ -20,6 +20,9 @@ internal sealed partial class AccountBrowser(PersonalizeApp app) : IDisposable
     /// <summary>Where the server thinks this browser is; needs <see cref="TestAddress"/>.</summary>
     public string Address { get; init; } = "192.0.2.1";
 
+    /// <summary>What the request claims about its sender; null for nothing.</summary>
+    public string? ForwardedFor { get; init; }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async Task<Answer> GoAsync(string path)
@@ -60,6 +63,8 @@ internal sealed partial class AccountBrowser(PersonalizeApp app) : IDisposable
         request.Headers.Accept.ParseAdd("text/html");
         request.Headers.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36");
         request.Headers.Add(TestAddress.Header, Address);
+        if (ForwardedFor is not null)
+            request.Headers.Add("X-Forwarded-For", ForwardedFor);
         if (Cookies.Count > 0)
             request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         using var response = await _client.SendAsync(request, Cancel);

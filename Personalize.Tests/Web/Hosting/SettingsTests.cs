@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting.Internal;
 using Personalize.Data;
 using Personalize.Data.Accounts;
 using Personalize.Web.Hosting;
@@ -36,24 +37,61 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("urls", "http://0.0.0.0:5080")]
     [InlineData("urls", "http://localhost:1;http://*:2")]
+    [InlineData("urls", "https://*:1;http://*:2")]
     [InlineData("urls", "http://192.168.0.7:5080")]
     [InlineData("urls", "http://localhost.evil.example:80")]
     [InlineData("urls", "rubbish")]
     [InlineData("http_ports", "8080")]
-    [InlineData("https_ports", "8443")]
     [InlineData("Kestrel:Endpoints:Web:Url", "http://[::]:80")]
-    public void An_address_that_others_may_reach_is_refused(string key, string value)
+    public void An_address_that_others_may_reach_in_the_clear_is_refused(string key, string value)
     {
-        var refused = Assert.Throws<SettingsException>(() => LoopbackAddresses.Require(Configuration((key, value))));
+        var refused = Assert.Throws<SettingsException>(() => ListeningAddresses.Require(Configuration((key, value)), Production));
 
-        Assert.Contains(key, refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{key}'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("'Personalize:Proxies'", refused.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("urls", "https://0.0.0.0:5080;http://localhost:1", "")]
+    [InlineData("https_ports", "8443", "")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "https://[::]:443", "")]
+    [InlineData("http_ports", "8080", "10.0.0.5")]
+    [InlineData("urls", "http://*:80", "fd00::/8; 172.16.0.0/12")]
+    public void Encryption_or_a_named_proxy_opens_the_server_in_production_only(string key, string value, string proxies)
+    {
+        var configuration = Configuration((key, value), ("Personalize:Proxies", proxies));
+
+        ListeningAddresses.Require(configuration, Production);
+
+        var refused = Assert.Throws<SettingsException>(() => ListeningAddresses.Require(configuration, Development));
+        Assert.Contains("development", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("::/0")]
+    [InlineData("*")]
+    [InlineData("10.0.0.1, proxy.internal")]
+    public void Proxies_that_are_everybody_or_nobody_are_refused(string proxies) =>
+        Assert.Contains("'Personalize:Proxies'", Assert.Throws<SettingsException>(() => TrustedProxies.Parse(proxies)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("http://localhost:5080")]
     [InlineData("http://127.0.0.1:0;https://[::1]:7000;http://127.9.9.9:1")]
     [InlineData("")]
-    public void An_address_of_this_machine_is_accepted(string urls) => LoopbackAddresses.Require(Configuration(("urls", urls)));
+    public void An_address_of_this_machine_is_accepted(string urls)
+    {
+        ListeningAddresses.Require(Configuration(("urls", urls)), Production);
+        ListeningAddresses.Require(Configuration(("urls", urls)), Development);
+    }
+
+    [Theory]
+    [InlineData("http://[::]:8080", "http://localhost:8080")]
+    [InlineData("https://*:443", "https://localhost:443")]
+    [InlineData("http://127.0.0.1:5080/", "http://127.0.0.1:5080")]
+    public void An_address_on_the_console_can_be_opened(string listening, string shown) =>
+        Assert.Equal(shown, ListeningAddresses.Openable(listening));
 
     [Fact]
     public void Postgres_demands_a_connection_string()
@@ -93,6 +131,13 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void An_admin_is_asked_for_by_address()
+    {
+        Assert.Equal(new Errand.CreateAdmin("anna@example.org"), Commands.From(["--create-admin", "anna@example.org"]).Errand);
+        Assert.Contains("'--create-admin'", Assert.Throws<SettingsException>(() => Commands.From(["--create-admin"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_key_is_asked_for_with_its_name_and_role()
     {
         var commands = Commands.From(["--create-api-key", "Shop", "--role", "analyst", "--urls", "http://localhost:1"]);
@@ -106,6 +151,10 @@ public sealed class SettingsTests
 
     [Fact]
     public void A_wrong_setting_ends_the_program_with_code_2() => Assert.Equal(2, Exit.With(new SettingsException("wrong")));
+
+    private static HostingEnvironment Production => new() { EnvironmentName = "Production" };
+
+    private static HostingEnvironment Development => new() { EnvironmentName = "Development" };
 
     private static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))

@@ -53,7 +53,8 @@ internal sealed class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo Command(IReadOnlyList<string> arguments)
+    /// <summary>The server's program in production.</summary>
+    public static ProcessStartInfo Command(IReadOnlyList<string> arguments)
     {
         var program = typeof(Program).Assembly.Location;
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.Extensions;
 using Personalize.Data.Accounts;
 using Personalize.Web.Access;
+using Personalize.Web.Accounts.Passkeys;
 using Personalize.Web.Accounts.Passwords;
 
 namespace Personalize.Web.Accounts.SignIn;
@@ -24,6 +26,9 @@ public sealed partial class SignInPage
     [SupplyParameterFromForm(FormName = "demo", Name = "Role")]
     private string? DemoRole { get; set; }
 
+    [SupplyParameterFromForm(FormName = "passkey", Name = "Credential")]
+    private string? Credential { get; set; }
+
     [SupplyParameterFromQuery(Name = AccessResults.ReturnKey)]
     private string? Return { get; set; }
 
@@ -35,6 +40,9 @@ public sealed partial class SignInPage
 
     [Inject]
     private BrowserSignIn Browser { get; set; } = default!;
+
+    [Inject]
+    private PasskeyCeremony Passkeys { get; set; } = default!;
 
     [Inject]
     private DemoAccounts Demo { get; set; } = default!;
@@ -54,7 +62,7 @@ public sealed partial class SignInPage
         switch (await Passwords.RunAsync(Input.Email, Input.Password, Browser.GuesserOf(Context, Input.Email)))
         {
             case PasswordProof.Right(var account):
-                await EnterAsync(account, "password");
+                await ContinueAsync(account);
                 break;
             case PasswordProof.Later(var wait):
                 _problem = Waiting.Announce(Context, wait);
@@ -64,6 +72,30 @@ public sealed partial class SignInPage
                 _problem = Wrong;
                 break;
         }
+    }
+
+    private async Task ContinueAsync(Account account)
+    {
+        if (!account.TwoFactorEnabled)
+        {
+            await EnterAsync(account, "password");
+            return;
+        }
+
+        await Halfway.BeginAsync(Context, account);
+        Navigation.NavigateTo($"/signin/code{new QueryBuilder { { AccessResults.ReturnKey, LocalAddress.Or(Return) } }}");
+    }
+
+    private async Task SignInByPasskeyAsync()
+    {
+        if (await Passkeys.ProveAsync(Credential) is { } account)
+        {
+            await EnterAsync(account, "passkey");
+            return;
+        }
+
+        Context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        _problem = "This passkey is not known here, or took too long. Try again, or sign in with the password.";
     }
 
     private async Task SignInDemoAsync()

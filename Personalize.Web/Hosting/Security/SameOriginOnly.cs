@@ -4,8 +4,8 @@ using Personalize.Web.Hosting.Problems;
 namespace Personalize.Web.Hosting.Security;
 
 /// <summary>
-/// Refuses changes and sockets asked for by another site's page. The browser can reach this machine's loopback port on
-/// behalf of any page it shows, and there is no sign-in yet that would stop it. Programs send neither header and pass.
+/// Refuses changes and sockets asked for by another site's page: a browser sends our cookie along with sockets that any page
+/// opens, and antiforgery tokens do not cover those. Programs send neither header and pass.
 /// </summary>
 internal sealed class SameOriginOnly(RequestDelegate next)
 {

@@ -11,6 +11,9 @@ internal abstract record Errand
     /// <summary>Bring the database to the current schema, then end.</summary>
     public sealed record Migrate : Errand;
 
+    /// <summary>Make an Admin, print a link to choose the password by, then end.</summary>
+    public sealed record CreateAdmin(string Email) : Errand;
+
     /// <summary>Issue an API key, print it once, then end.</summary>
     public sealed record CreateApiKey(string Name, AccountRole Role) : Errand;
 }
@@ -20,6 +23,7 @@ internal abstract record Errand
 internal sealed record Commands(string[] Settings, Errand Errand)
 {
     private const string Migrate = "--migrate";
+    private const string CreateAdmin = "--create-admin";
     private const string CreateApiKey = "--create-api-key";
     private const string Role = "--role";
 
@@ -33,6 +37,8 @@ internal sealed record Commands(string[] Settings, Errand Errand)
         Errand errand = new Errand.Serve();
         if (rest.Remove(Migrate))
             errand = new Errand.Migrate();
+        if (Take(rest, CreateAdmin) is { } email)
+            errand = new Errand.CreateAdmin(email);
         if (Take(rest, CreateApiKey) is { } name)
             errand = new Errand.CreateApiKey(name, RoleOf(Take(rest, Role)));
         return new([.. rest], errand);

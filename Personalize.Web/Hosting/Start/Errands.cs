@@ -1,5 +1,6 @@
 using Personalize.Data;
 using Personalize.Data.Accounts;
+using Personalize.Web.Accounts.Administration;
 using Personalize.Web.ApiKeys;
 using Personalize.Web.Hosting.Settings;
 
@@ -15,11 +16,30 @@ internal static class Errands
             return false;
         SettingsCheck.Run(app.Configuration, app.Services.GetServices<SettingsSection>());
         await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(cancellation);
-        if (errand is Errand.CreateApiKey key)
-            await CreateAsync(app, key, cancellation);
-        else
-            Console.WriteLine("The database is at the current schema.");
+        switch (errand)
+        {
+            case Errand.CreateApiKey key:
+                await CreateAsync(app, key, cancellation);
+                break;
+            case Errand.CreateAdmin(var email):
+                await CreateAdminAsync(app, email, cancellation);
+                break;
+            default:
+                Console.WriteLine("The database is at the current schema.");
+                break;
+        }
+
         return true;
+    }
+
+    private static async Task CreateAdminAsync(WebApplication app, string email, CancellationToken cancellation)
+    {
+        var change = await app.Services.GetRequiredService<AccountEditor>().InviteAsync(
+            Actor.System(ActionSource.Command), email, name: "", AccountRole.Admin, cancellation);
+        if (change is not AccountChange.Linked(_, var path))
+            throw new SettingsException($"'--create-admin' made no account. {(change as AccountChange.Invalid)?.Message}");
+        Console.WriteLine("The Admin is made. Open this link to choose the password; it works once, for 24 hours, and is shown this once:");
+        Console.WriteLine(ListeningAddresses.FirstOf(app.Configuration) + path);
     }
 
     private static async Task CreateAsync(WebApplication app, Errand.CreateApiKey errand, CancellationToken cancellation)

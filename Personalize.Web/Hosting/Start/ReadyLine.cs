@@ -1,17 +1,24 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Personalize.Web.Hosting.Settings;
 
 namespace Personalize.Web.Hosting.Start;
 
 /// <summary>Says on the console where to look, once one can.</summary>
 internal static class ReadyLine
 {
-    public static void AnnounceWhenReady(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    /// <param name="setUp">Path of the set-up link; null when there are accounts.</param>
+    public static void AnnounceWhenReady(this WebApplication app, string? setUp) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
-        if (addresses is { Count: > 0 })
+        if (addresses is not { Count: > 0 })
+            return;
+        if (setUp is not null)
         {
-            Console.WriteLine($"Personalize is ready: open {string.Join(" or ", addresses)} and sign in. Stop it with Ctrl+C.");
+            Console.WriteLine("There is no account yet. Open this link to make the first Admin; it works once, for 24 hours:");
+            Console.WriteLine(ListeningAddresses.Openable(addresses.First()) + setUp);
         }
+
+        Console.WriteLine($"Personalize is ready: open {string.Join(" or ", addresses.Select(ListeningAddresses.Openable))} and sign in. Stop it with Ctrl+C.");
     });
 }
