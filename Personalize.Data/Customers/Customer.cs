@@ -3,6 +3,7 @@ namespace Personalize.Data.Customers;
 /// <summary>A person who gets recommendations: the specification's User.</summary>
 public sealed class Customer : IVersioned
 {
+    public const int OldestAge = 150;
     public const int CustomerIdMaxLength = 50;
     public const int GenderMaxLength = 10;
     public const int SocialMediaActivityMaxLength = 10;
@@ -15,7 +16,7 @@ public sealed class Customer : IVersioned
     /// <summary>The key that the outside world knows. Unique, 1 to 50 characters, NFC, trimmed.</summary>
     public required string CustomerId { get; set; }
 
-    /// <summary>Whole years in [0, 150], or null when unknown.</summary>
+    /// <summary>Whole years in [0, <see cref="OldestAge"/>], or null when unknown.</summary>
     public int? Age { get; set; }
     public string? Gender { get; set; }
     public List<string> Interests { get; set; } = [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Personalize.Data.Customers;
 using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Customers;
@@ -46,7 +47,7 @@ public sealed class CustomerDraft
     {
         Errors.Clear();
         if (Age.Trim().Length > 0 && ParsedAge() is null)
-            Errors["age"] = $"“{Shorten(Age.Trim())}” is not an age. Enter a whole number from 0 to 150, or leave it empty.";
+            Errors["age"] = $"“{Shorten(Age.Trim())}” is not an age. Enter a whole number from 0 to {Customer.OldestAge}, or leave it empty.";
         change = Change();
         return Errors.Count == 0;
     }

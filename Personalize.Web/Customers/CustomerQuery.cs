@@ -1,4 +1,5 @@
 using System.Globalization;
+using Personalize.Data.Customers;
 
 namespace Personalize.Web.Customers;
 
@@ -56,5 +57,5 @@ public sealed record CustomerQuery
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
     private static int? Age(string? value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var age) && age <= 150 ? age : null;
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var age) && age <= Customer.OldestAge ? age : null;
 }

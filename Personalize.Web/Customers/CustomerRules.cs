@@ -4,10 +4,9 @@ using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Customers;
 
-/// <summary>What may be stored of a customer. One set of rules for the API, the pages and imports.</summary>
+/// <summary>What may be stored of a customer. One set of rules for the API and the pages; rows of a sheet have their own.</summary>
 internal static class CustomerRules
 {
-    public const int OldestAge = 150;
     public const int MostQuantity = 1_000_000;
 
 
@@ -40,8 +39,8 @@ internal static class CustomerRules
 
     private static int? Age(int? age, FieldErrors errors)
     {
-        if (age is < 0 or > OldestAge)
-            errors.Add("age", string.Create(CultureInfo.InvariantCulture, $"{age} is not an age. Give 0 to {OldestAge}, or nothing when unknown."));
+        if (age is < 0 or > Customer.OldestAge)
+            errors.Add("age", string.Create(CultureInfo.InvariantCulture, $"{age} is not an age. Give 0 to {Customer.OldestAge}, or nothing when unknown."));
         return age;
     }
 

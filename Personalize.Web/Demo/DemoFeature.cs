@@ -12,10 +12,12 @@ internal static class DemoFeature
     public static IServiceCollection AddDemo(this IServiceCollection services)
     {
         services.AddSingleton<DemoSeeder>();
+        services.AddSingleton<ShopFront>();
         services.AddSingleton(provider => new TrafficSimulator(
             provider.GetRequiredService<ActivityIntake>(),
             provider.GetRequiredService<IDbContextFactory<PersonalizeDb>>(),
             provider.GetRequiredService<ItemDirectory>(),
+            provider.GetRequiredService<ShopFront>().WelcomeAsync,
             provider.GetRequiredService<IOptions<PersonalizeOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TrafficSimulator>>()));

@@ -24,6 +24,7 @@ public sealed partial class TrafficSimulator : IHostedService, IDisposable
     private readonly ActivityIntake _intake;
     private readonly IDbContextFactory<PersonalizeDb> _databases;
     private readonly ItemDirectory _items;
+    private readonly Welcome _welcome;
     private readonly bool _startsWithServer;
     private readonly TimeProvider _time;
     private readonly ILogger<TrafficSimulator> _log;
@@ -34,10 +35,10 @@ public sealed partial class TrafficSimulator : IHostedService, IDisposable
     private double _ratePerSecond = 3;
 
     internal TrafficSimulator(
-        ActivityIntake intake, IDbContextFactory<PersonalizeDb> databases, ItemDirectory items,
+        ActivityIntake intake, IDbContextFactory<PersonalizeDb> databases, ItemDirectory items, Welcome welcome,
         IOptions<PersonalizeOptions> options, TimeProvider time, ILogger<TrafficSimulator> log)
     {
-        (_intake, _databases, _items, _time, _log) = (intake, databases, items, time, log);
+        (_intake, _databases, _items, _welcome, _time, _log) = (intake, databases, items, welcome, time, log);
         _startsWithServer = options.Value.Demo.Simulator is true;
     }
 
@@ -148,8 +149,14 @@ public sealed partial class TrafficSimulator : IHostedService, IDisposable
             await Task.Delay(TimeSpan.FromSeconds(Math.Min(pause, 20)), _time, cancellation);
             var place = random.Next(visits.Length);
             await OfferAsync(visits[place].Next(Guid.CreateVersion7(_time.GetUtcNow()), random, book, TitleOf), cancellation);
-            if (SimulatedVisit.Leaves(random)) visits[place] = new SimulatedVisit(book.PickCustomer(random));
+            if (SimulatedVisit.Leaves(random)) visits[place] = await EnterAsync(book.PickCustomer(random), cancellation);
         }
+    }
+
+    private async Task<SimulatedVisit> EnterAsync(string customer, CancellationToken cancellation)
+    {
+        await _welcome(customer, cancellation);
+        return new SimulatedVisit(customer);
     }
 
     private async Task OfferAsync(OfferedActivity activity, CancellationToken cancellation)

@@ -5,6 +5,13 @@ using Personalize.Engine.Interactions;
 
 namespace Personalize.Web.Live;
 
+/// <summary>Loads the state of one customer from the tables, in one snapshot.</summary>
+internal interface ICustomerStateSource
+{
+    /// <returns>Null when there is no such customer.</returns>
+    Task<CustomerState?> LoadAsync(int customerId, CancellationToken cancellation);
+}
+
 /// <summary>Reads the customer row, its newest activities and what it ever bought, as of one instant.</summary>
 internal sealed class CustomerStateSource(IDbContextFactory<PersonalizeDb> databases, EngagementRules engagement) : ICustomerStateSource
 {

@@ -85,7 +85,7 @@ public sealed partial class LiveOverview
     internal void RecordServed(TimeSpan took, Rung rung)
     {
         var second = Second;
-        lock (_gate) _serving.Add(second, took, isFallback: rung == Rung.Popularity);
+        lock (_gate) _serving.Add(second, took, rung);
     }
 
     internal void RecordTotals(StoredTotals totals)

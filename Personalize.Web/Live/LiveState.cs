@@ -3,13 +3,6 @@ using System.Collections.Immutable;
 
 namespace Personalize.Web.Live;
 
-/// <summary>Loads the state of one customer from the tables, in one snapshot.</summary>
-internal interface ICustomerStateSource
-{
-    /// <returns>Null when there is no such customer.</returns>
-    Task<CustomerState?> LoadAsync(int customerId, CancellationToken cancellation);
-}
-
 /// <summary>The newest state of customers somebody is interested in, filled on demand and kept right by the writer.</summary>
 /// <remarks>
 /// A load that is overtaken by an apply or a drop is repeated before anybody sees it, and an apply ignores what the

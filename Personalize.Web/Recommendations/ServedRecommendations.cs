@@ -32,6 +32,6 @@ public sealed record RecommendationOptions
     /// <summary>Weights by scorer name; null for the model's.</summary>
     public IReadOnlyDictionary<string, double>? Weights { get; init; }
 
-    /// <summary>"api" or "batch", kept with the served list.</summary>
+    /// <summary>"api", "batch" or "simulator", kept with the served list.</summary>
     public string Source { get; init; } = "api";
 }

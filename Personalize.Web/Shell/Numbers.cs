@@ -32,10 +32,6 @@ public static class Numbers
     public static string Percent(double? share) =>
         Known(share) is { } value ? (value * 100).ToString("0.0", Culture) + "%" : Missing;
 
-    /// <returns>"+0.4 pt": the difference of two shares.</returns>
-    public static string Points(double? difference) =>
-        Known(difference) is { } value ? (value * 100).ToString("+0.0;−0.0;0.0", Culture) + " pt" : Missing;
-
     /// <returns>"0.812".</returns>
     public static string Score(double? score) => Known(score)?.ToString("0.000", Culture) ?? Missing;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,6 +18,7 @@ namespace Personalize.Tests.Web.Demo;
 public sealed class TrafficSimulatorTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>, IAsyncLifetime
 {
     private readonly WriterBench _bench = new();
+    private readonly ConcurrentQueue<string> _welcomed = new();
     private ItemDirectory? _items;
     private TrafficSimulator? _simulator;
 
@@ -63,6 +65,17 @@ public sealed class TrafficSimulatorTests(SqliteDatabase database) : IClassFixtu
         Assert.False(Simulator.IsRunning);
         Assert.InRange(_bench.Queue.Depth, 0, 1);
         Assert.Equal(stored, _bench.Journal.Rows.Count);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Who_enters_is_served_a_list()
+    {
+        Simulator.Start();
+
+        await PlayUntilAsync(activities: 40, TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(_welcomed);
+        Assert.All(_welcomed, customer => Assert.Equal("C1", customer));
     }
 
     [Fact(Timeout = 60_000)]
@@ -136,8 +149,14 @@ public sealed class TrafficSimulatorTests(SqliteDatabase database) : IClassFixtu
         Assert.Equal(rate, Simulator.RatePerSecond);
     }
 
+    private ValueTask<bool> WelcomeAsync(string customer, CancellationToken cancellation)
+    {
+        _welcomed.Enqueue(customer);
+        return ValueTask.FromResult(true);
+    }
+
     private TrafficSimulator Create(bool startsWithServer) => new(
-        _bench.Intake, database.Contexts, _items!,
+        _bench.Intake, database.Contexts, _items!, WelcomeAsync,
         Options.Create(new PersonalizeOptions { Demo = { Simulator = startsWithServer } }), Time, NullLogger<TrafficSimulator>.Instance);
 
     // The simulator waits by the clock for its next activity, and for the writer, which is stepped here.

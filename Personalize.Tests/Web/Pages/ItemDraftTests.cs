@@ -7,6 +7,7 @@ public sealed class ItemDraftTests
     [Theory]
     [InlineData("12.50", 1250L)]
     [InlineData(" 12 ", 1200L)]
+    [InlineData("100000000", 10_000_000_000L)]
     [InlineData("", null)]
     public void A_price_is_a_number_with_a_point(string typed, long? cents)
     {
@@ -21,7 +22,8 @@ public sealed class ItemDraftTests
     [InlineData("1,250.00")]
     [InlineData("-1")]
     [InlineData("NaN")]
-    public void A_comma_is_refused_rather_than_guessed(string typed)
+    [InlineData("100000000.01")]
+    public void Whatever_else_is_refused_and_named(string typed)
     {
         var draft = Typed(typed);
 

@@ -28,7 +28,6 @@ public sealed class NumbersTests
             Assert.Equal("–", Numbers.Compact(value));
             Assert.Equal("–", Numbers.Tenths(value));
             Assert.Equal("–", Numbers.Percent(value));
-            Assert.Equal("–", Numbers.Points(value));
             Assert.Equal("–", Numbers.Score(value));
             Assert.Equal("–", Numbers.Milliseconds(value));
         });
@@ -66,7 +65,5 @@ public sealed class NumbersTests
         Assert.Equal("+12", Numbers.Change(12));
         Assert.Equal("−3", Numbers.Change(-3));
         Assert.Equal("0", Numbers.Change(0));
-        Assert.Equal("+0.4 pt", Numbers.Points(0.004));
-        Assert.Equal("−0.4 pt", Numbers.Points(-0.004));
     }
 }

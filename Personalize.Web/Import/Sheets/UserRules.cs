@@ -7,8 +7,6 @@ namespace Personalize.Web.Import.Sheets;
 /// <summary>Reads rows of a users sheet. An empty cell says that the value is not known.</summary>
 internal sealed class UserRules(SheetLayout layout)
 {
-    private const int MaxAge = 150;
-
     private static readonly (SheetField Field, CustomerFields Part)[] Parts =
     [
         (SheetField.Age, CustomerFields.Age), (SheetField.Gender, CustomerFields.Gender), (SheetField.Interests, CustomerFields.Interests),
@@ -78,7 +76,7 @@ internal sealed class UserRules(SheetLayout layout)
     private static bool TryAge(Cell cell, out int? age)
     {
         var number = CellValue.Number(cell);
-        var fits = number is >= 0 and <= MaxAge && number == Math.Floor(number);
+        var fits = number is >= 0 and <= Customer.OldestAge && number == Math.Floor(number);
         age = fits ? (int)number : null;
         return fits;
     }

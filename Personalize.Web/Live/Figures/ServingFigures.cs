@@ -1,3 +1,5 @@
+using Personalize.Engine.Scoring;
+
 namespace Personalize.Web.Live.Figures;
 
 /// <summary>Everything the overview counts of served lists. Not thread-safe: the overview locks.</summary>
@@ -14,13 +16,13 @@ internal sealed class ServingFigures
 
     public bool Any { get; private set; }
 
-    public void Add(long second, TimeSpan took, bool isFallback)
+    public void Add(long second, TimeSpan took, Rung rung)
     {
         Any = true;
         _perSecond.Add(second);
         _latencies.Add(second, took);
         _served.Add(second / BucketSeconds);
-        if (isFallback) _fallback.Add(second / BucketSeconds);
+        if (rung == Rung.Popularity) _fallback.Add(second / BucketSeconds);
     }
 
     public long CountBetween(long from, long to) => _perSecond.Sum(from, to);
