@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Personalize.Data.Activities;
+using Personalize.Data.Audit;
 using Personalize.Data.Customers;
 using Personalize.Data.Imports;
 using Personalize.Data.Postgres;
@@ -29,7 +30,8 @@ public enum Durability
 
 public static class DataRegistration
 {
-    /// <summary>Adds the context factory (as <c>IDbContextFactory&lt;PersonalizeDb&gt;</c>), the journal and <see cref="DatabaseSetup"/>.</summary>
+    /// <summary>Adds the context factory (as <c>IDbContextFactory&lt;PersonalizeDb&gt;</c>), the journal and <see cref="DatabaseSetup"/>.
+    /// The host adds an <see cref="ISecretSeal"/>.</summary>
     public static IServiceCollection AddPersonalizeData(
         this IServiceCollection services, DatabaseKind kind, string connectionString,
         Durability durability = Durability.Required)
@@ -37,6 +39,9 @@ public static class DataRegistration
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SaveStamps>();
+        services.AddSingleton<AuditWriter>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditUndo>();
         services.AddSingleton<CustomerUpsert>();
         services.AddSingleton<EntityLookup>();
         services.AddSingleton<ImportStore>();

@@ -12,7 +12,7 @@ using Personalize.Data.Recommendations;
 namespace Personalize.Data;
 
 /// <summary>All tables. One short-lived context per operation, from <see cref="IDbContextFactory{TContext}"/>.</summary>
-public abstract class PersonalizeDb(DbContextOptions options) : DbContext(options)
+public abstract class PersonalizeDb(DbContextOptions options, AuditWriter audit) : DbContext(options)
 {
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Item> Items => Set<Item>();
@@ -31,6 +31,14 @@ public abstract class PersonalizeDb(DbContextOptions options) : DbContext(option
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<SubjectKey> SubjectKeys => Set<SubjectKey>();
+
+    /// <summary>Who changes what is saved by this context; without one, saving changes of audited rows is refused.</summary>
+    public Actor? Actor { get; set; }
+
+    public AuditDetail AuditDetail { get; set; }
+
+    /// <summary>The entry that the changes of this context take back.</summary>
+    internal long? Undoes { get; set; }
 
     /// <summary>Level at which all reads of one transaction see the same instant without blocking writers.</summary>
     private protected abstract IsolationLevel SnapshotLevel { get; }
@@ -59,16 +67,56 @@ public abstract class PersonalizeDb(DbContextOptions options) : DbContext(option
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException($"Saving waits for its turn as the writer. Call {nameof(SaveChangesAsync)}.");
 
+    /// <summary>Adds entries to the audit trail, for what no save tells: bulk statements, and things that are no rows.</summary>
+    /// <remarks>Inside a transaction call it last, because everybody else who writes entries waits until it ends.</remarks>
+    public async Task NoteAsync(IReadOnlyList<AuditNote> notes, CancellationToken cancellation)
+    {
+        if (notes.Count == 0) return;
+        await using var transaction = await BeginUnlessBegunAsync(cancellation);
+        await audit.AppendAsync(this, RequireActor(notes[0].Action), notes, cancellation);
+        if (transaction is not null) await transaction.CommitAsync(cancellation);
+    }
+
+    /// <exception cref="InvalidOperationException">Audited rows have changed, and nobody is said to have done it.</exception>
     public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        // An open transaction has had its turn already; asking twice would wait for itself.
-        using var turn = Database.CurrentTransaction is null ? await TakeTurnAsync(cancellationToken) : null;
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var captured = AuditCapture.Of(this);
+        if (captured.Count == 0)
+        {
+            // An open transaction has had its turn already; asking twice would wait for itself.
+            using var turn = Database.CurrentTransaction is null ? await TakeTurnAsync(cancellationToken) : null;
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        var actor = RequireActor(captured[0].ToString());
+        await using var transaction = await BeginUnlessBegunAsync(cancellationToken);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancellationToken);
+        await audit.AppendAsync(this, actor, AuditCapture.Notes(captured, AuditDetail, Undoes), cancellationToken);
+
+        // All is written: whoever leaves now is too late, and gets what they asked for.
+        if (transaction is not null) await transaction.CommitAsync(CancellationToken.None);
+        return saved;
+    }
+
+    /// <summary>Makes this transaction the only one that appends to the audit trail, until it ends.</summary>
+    internal virtual Task LockAuditAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    internal async Task StoreAuditAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
+    {
+        AuditEntries.AddRange(entries);
+        await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancellation);
+        foreach (var entry in entries) Entry(entry).State = EntityState.Detached;
     }
 
     /// <returns>Null where the database itself orders its writers.</returns>
     private protected abstract ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellation);
+
+    private async Task<WriteTransaction?> BeginUnlessBegunAsync(CancellationToken cancellation) =>
+        Database.CurrentTransaction is null ? await BeginWriteAsync(cancellation) : null;
+
+    private Actor RequireActor(string action) => Actor ?? throw new InvalidOperationException(
+        $"'{action}' is written down with whoever does it, and nobody is named. Open the context with OpenAsync(actor, …).");
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         Conventions.Apply(configurationBuilder);

@@ -3,6 +3,7 @@ using Personalize.Web.Access;
 using Personalize.Web.Accounts;
 using Personalize.Web.Activities;
 using Personalize.Web.ApiKeys;
+using Personalize.Web.Audit;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
 using Personalize.Web.Demo;
@@ -27,6 +28,7 @@ try
         .AddAccess(builder.Environment)
         .AddAccounts(builder.Environment)
         .AddApiKeys()
+        .AddAudit()
         .AddLive()
         .AddActivities()
         .AddTraining()
@@ -49,6 +51,7 @@ try
         .MapActivities()
         .MapRecommendations()
         .MapImport()
+        .MapAudit()
         .MapShell();
 
     await app.PrepareAsync(CancellationToken.None);

@@ -3,12 +3,16 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ExcelDataReader;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Personalize.Data;
+using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 using Personalize.Data.Imports;
 using Personalize.Data.Spreadsheets;
 using Personalize.Data.Spreadsheets.Rows;
 using Personalize.Data.Spreadsheets.Worker;
+using Personalize.Web.Audit;
 using Personalize.Web.Import;
 using Personalize.Web.Import.Running;
 
@@ -64,6 +68,7 @@ internal static class ImportSpeed
         try
         {
             await using var services = new ServiceCollection()
+                .AddSingleton<ISecretSeal>(new DataProtectionSeal(new EphemeralDataProtectionProvider()))
                 .AddPersonalizeData(DatabaseKind.Sqlite, $"Data Source={Path.Combine(folder.FullName, "speed.db")};Pooling=False")
                 .AddSingleton(new SpreadsheetWorker(WorkerCommand.For(typeof(ImportService).Assembly.Location), SpreadsheetLimits.Default, TimeProvider.System))
                 .AddSingleton<SheetTargets>()
@@ -73,7 +78,7 @@ internal static class ImportSpeed
             using var content = File.OpenRead(file);
             var format = SpreadsheetGuard.Inspect(content, file, SpreadsheetLimits.Default);
             var row = await services.GetRequiredService<ImportStore>().CreateAsync("speed", content.Length, "", ImportKind.Unknown, cancellation);
-            using var job = new ImportJob(row, new UploadedFile(file, "speed", content.Length, "", format), TimeProvider.System);
+            using var job = new ImportJob(Actor.System(ActionSource.Command), row, new UploadedFile(file, "speed", content.Length, "", format), TimeProvider.System);
             var watch = Stopwatch.StartNew();
             job.Start();
             var usage = await services.GetRequiredService<ImportRun>().RunAsync(job, new HashSet<int>(), static () => { }, cancellation);

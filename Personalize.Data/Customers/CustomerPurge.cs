@@ -1,10 +1,15 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Personalize.Data.Audit;
 
 namespace Personalize.Data.Customers;
 
 public static class CustomerPurge
 {
-    /// <summary>Erases some of the customers deleted by an instant, with their activities and served lists, in one transaction.</summary>
+    /// <summary>
+    /// Erases some of the customers deleted by an instant, with their activities and served lists, in one transaction. With them
+    /// goes the key of their values in the audit trail: its entries stay, and nobody can read them any more.
+    /// </summary>
     /// <param name="deletedBy">Those deleted at this very instant are due too.</param>
     /// <param name="most">Bounds the transaction, since others wait for it; call again while this many were erased.</param>
     /// <returns>How many were erased.</returns>
@@ -24,7 +29,22 @@ public static class CustomerPurge
         var erased = await db.Customers.IgnoreQueryFilters()
             .Where(customer => due.Contains(customer.Id) && customer.DeletedAt <= deletedBy)
             .ExecuteDeleteAsync(cancellation);
+        if (erased < due.Count) due = await ErasedAsync(db, due, cancellation);
+        string[] subjects = [.. due.Select(id => id.ToString(CultureInfo.InvariantCulture))];
+        await db.SubjectKeys
+            .Where(key => key.SubjectKind == Subjects.Customer && subjects.Contains(key.SubjectId))
+            .ExecuteDeleteAsync(cancellation);
+        await db.NoteAsync([.. subjects.Select(id => new AuditNote("customer.erase", Subjects.Customer, id))], cancellation);
         await transaction.CommitAsync(cancellation);
         return erased;
+    }
+
+    private static async Task<List<int>> ErasedAsync(PersonalizeDb db, List<int> due, CancellationToken cancellation)
+    {
+        var spared = await db.Customers.IgnoreQueryFilters()
+            .Where(customer => due.Contains(customer.Id))
+            .Select(customer => customer.Id)
+            .ToListAsync(cancellation);
+        return [.. due.Except(spared)];
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 
 namespace Personalize.Data.Customers;
 
@@ -18,20 +20,23 @@ public sealed class CustomerUpsert(IDbContextFactory<PersonalizeDb> contexts)
     private const int RowsPerTransaction = 1000;
 
     /// <summary>Stores rows in order, a thousand per transaction; of rows with the same customer id the last one wins.</summary>
+    /// <param name="actor">Who brings the rows.</param>
     /// <param name="given">Parts that the rows speak of; the others stay as they are, or empty in new customers.</param>
     /// <returns>One outcome per row, in order.</returns>
     public async Task<IReadOnlyList<UpsertOutcome>> UpsertAsync(
-        IReadOnlyList<CustomerRow> rows, CustomerFields given, CancellationToken cancellation)
+        Actor actor, IReadOnlyList<CustomerRow> rows, CustomerFields given, CancellationToken cancellation)
     {
         var outcomes = new List<UpsertOutcome>(rows.Count);
         foreach (var chunk in rows.Chunk(RowsPerTransaction))
-            outcomes.AddRange(await ContendedInsert.RepeatAsync(() => StoreAsync(chunk, given, cancellation)));
+            outcomes.AddRange(await ContendedInsert.RepeatAsync(() => StoreAsync(actor, chunk, given, cancellation)));
         return outcomes;
     }
 
-    private async Task<List<UpsertOutcome>> StoreAsync(CustomerRow[] rows, CustomerFields given, CancellationToken cancellation)
+    private async Task<List<UpsertOutcome>> StoreAsync(
+        Actor actor, CustomerRow[] rows, CustomerFields given, CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await contexts.OpenAsync(actor, cancellation);
+        db.AuditDetail = AuditDetail.NewOnesCounted;
         await using var transaction = await db.BeginWriteAsync(cancellation);
         string[] keys = [.. rows.Select(row => row.CustomerId).Distinct(StringComparer.Ordinal)];
         var known = await db.Customers

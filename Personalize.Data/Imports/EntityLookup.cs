@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 using Personalize.Data.Catalogue;
 using Personalize.Data.Customers;
 
@@ -18,7 +20,8 @@ public sealed class EntityLookup(IDbContextFactory<PersonalizeDb> contexts)
     private const int KeysPerTransaction = 1000;
 
     /// <summary>Customers not known yet are created with nothing but their key.</summary>
-    public Task<Resolved> CustomersAsync(IReadOnlyCollection<string> customerIds, CancellationToken cancellation) => ResolveAsync(
+    public Task<Resolved> CustomersAsync(Actor actor, IReadOnlyCollection<string> customerIds, CancellationToken cancellation) => ResolveAsync(
+        actor,
         [.. customerIds.Distinct(StringComparer.Ordinal)],
         (db, keys) => db.Customers
             .Where(customer => keys.Contains(customer.CustomerId))
@@ -28,11 +31,12 @@ public sealed class EntityLookup(IDbContextFactory<PersonalizeDb> contexts)
         cancellation);
 
     /// <summary>Items not known yet are created as they stand here; known ones are left alone. Of repeated skus the first counts.</summary>
-    public Task<Resolved> ItemsAsync(IReadOnlyCollection<NewItem> items, CancellationToken cancellation)
+    public Task<Resolved> ItemsAsync(Actor actor, IReadOnlyCollection<NewItem> items, CancellationToken cancellation)
     {
         var bySku = new Dictionary<string, NewItem>(StringComparer.Ordinal);
         foreach (var item in items) bySku.TryAdd(item.Sku, item);
         return ResolveAsync(
+            actor,
             [.. bySku.Keys],
             (db, keys) => db.Items.Where(item => keys.Contains(item.Sku)).Select(item => new KeyedId(item.Sku, item.Id)),
             sku => new Item { Sku = sku, Title = bySku[sku].Title, PriceCents = bySku[sku].PriceCents },
@@ -41,7 +45,7 @@ public sealed class EntityLookup(IDbContextFactory<PersonalizeDb> contexts)
     }
 
     private async Task<Resolved> ResolveAsync<T>(
-        string[] keys, Func<PersonalizeDb, string[], IQueryable<KeyedId>> find, Func<string, T> create, Func<T, int> idOf,
+        Actor actor, string[] keys, Func<PersonalizeDb, string[], IQueryable<KeyedId>> find, Func<string, T> create, Func<T, int> idOf,
         CancellationToken cancellation)
         where T : class
     {
@@ -56,7 +60,8 @@ public sealed class EntityLookup(IDbContextFactory<PersonalizeDb> contexts)
 
             async Task<(List<KeyedId> Known, Dictionary<string, T> Made)> ResolveChunkAsync()
             {
-                await using var db = await contexts.CreateDbContextAsync(cancellation);
+                await using var db = await contexts.OpenAsync(actor, cancellation);
+                db.AuditDetail = AuditDetail.NewOnesCounted;
                 var known = await find(db, chunk).ToListAsync(cancellation);
                 var missing = Missing(chunk, known);
                 // The usual case; a turn as the writer would make the live activities wait for nothing.

@@ -2,12 +2,14 @@ using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Personalize.Data.Activities;
+using Personalize.Data.Audit;
 using Personalize.Data.Catalogue;
 using Personalize.Data.Customers;
 
 namespace Personalize.Data.Postgres;
 
-internal sealed class PostgresPersonalizeDb(DbContextOptions<PostgresPersonalizeDb> options) : PersonalizeDb(options)
+internal sealed class PostgresPersonalizeDb(DbContextOptions<PostgresPersonalizeDb> options, AuditWriter audit)
+    : PersonalizeDb(options, audit)
 {
     /// <summary>Shadow column of <see cref="Activity"/>: the transaction that wrote the row.</summary>
     public const string Xid = nameof(Xid);
@@ -15,9 +17,15 @@ internal sealed class PostgresPersonalizeDb(DbContextOptions<PostgresPersonalize
     /// <summary>Compares bytes, as SQLite does; a server's language would order and sometimes equate keys differently.</summary>
     private const string Ordinal = "C";
 
+    /// <summary>Number of the lock that is held while appending to the audit trail; any number that nothing else uses.</summary>
+    private const long AuditLock = 0x5045_5253_4155_4454;
+
     private protected override IsolationLevel SnapshotLevel => IsolationLevel.RepeatableRead;
 
     private protected override ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellation) => new((IDisposable?)null);
+
+    internal override Task LockAuditAsync(CancellationToken cancellation) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AuditLock})", cancellation);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -42,5 +50,5 @@ internal sealed class PostgresPersonalizeDb(DbContextOptions<PostgresPersonalize
 internal sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresPersonalizeDb>
 {
     public PostgresPersonalizeDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgresPersonalizeDb>().UseNpgsql("Host=design").Options);
+        new(new DbContextOptionsBuilder<PostgresPersonalizeDb>().UseNpgsql("Host=design").Options, DesignTimeAudit.Writer);
 }

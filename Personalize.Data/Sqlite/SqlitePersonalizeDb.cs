@@ -1,11 +1,12 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Personalize.Data.Audit;
 
 namespace Personalize.Data.Sqlite;
 
-internal sealed class SqlitePersonalizeDb(DbContextOptions<SqlitePersonalizeDb> options, SqliteWriterGate gate)
-    : PersonalizeDb(options)
+internal sealed class SqlitePersonalizeDb(DbContextOptions<SqlitePersonalizeDb> options, SqliteWriterGate gate, AuditWriter audit)
+    : PersonalizeDb(options, audit)
 {
     // The provider starts "read uncommitted" as a deferred transaction, which in WAL mode is a snapshot;
     // every other level would take the write lock at once.
@@ -27,5 +28,5 @@ internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqlitePerso
     private static readonly SqliteWriterGate Gate = new();
 
     public SqlitePersonalizeDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqlitePersonalizeDb>().UseSqlite("Data Source=design.db").Options, Gate);
+        new(new DbContextOptionsBuilder<SqlitePersonalizeDb>().UseSqlite("Data Source=design.db").Options, Gate, DesignTimeAudit.Writer);
 }

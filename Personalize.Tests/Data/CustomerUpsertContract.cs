@@ -18,8 +18,8 @@ public abstract class CustomerUpsertContract(TestDatabase database)
         CustomerRow[] first = [Row("u1") with { Age = 20 }, Row("u2") with { Interests = ["a", "b"] }, Row("u3")];
         CustomerRow[] second = [Row("u1") with { Age = 21 }, Row("u2") with { Interests = ["a", "b"] }, Row("u4"), Row("u4") with { Age = 5 }, Row("u3")];
 
-        var before = await Upsert.UpsertAsync(first, CustomerFields.All, Cancellation);
-        var after = await Upsert.UpsertAsync(second, CustomerFields.All, Cancellation);
+        var before = await Upsert.UpsertAsync(TestDatabase.Tester, first, CustomerFields.All, Cancellation);
+        var after = await Upsert.UpsertAsync(TestDatabase.Tester, second, CustomerFields.All, Cancellation);
 
         Assert.All(before, outcome => Assert.Equal(UpsertOutcome.Created, outcome));
         Assert.Equal([UpsertOutcome.Updated, UpsertOutcome.Unchanged, UpsertOutcome.Created, UpsertOutcome.Updated, UpsertOutcome.Unchanged], after);
@@ -33,13 +33,13 @@ public abstract class CustomerUpsertContract(TestDatabase database)
         database.Require();
         var purchase = new DeclaredPurchase { Item = "Kettle", At = database.Time.GetUtcNow().AddTicks(7) };
         var full = Row("p1") with { Age = 20, Gender = "male", PurchaseHistory = [purchase] };
-        await Upsert.UpsertAsync([full], CustomerFields.All, Cancellation);
+        await Upsert.UpsertAsync(TestDatabase.Tester, [full], CustomerFields.All, Cancellation);
         var version = (await FindAsync("p1")).Version;
 
-        var same = await Upsert.UpsertAsync([full with { }], CustomerFields.All, Cancellation);
+        var same = await Upsert.UpsertAsync(TestDatabase.Tester, [full with { }], CustomerFields.All, Cancellation);
         Assert.Equal((UpsertOutcome.Unchanged, version), (Assert.Single(same), (await FindAsync("p1")).Version));
 
-        var part = await Upsert.UpsertAsync([Row("p1") with { Age = 30 }], CustomerFields.Age, Cancellation);
+        var part = await Upsert.UpsertAsync(TestDatabase.Tester, [Row("p1") with { Age = 30 }], CustomerFields.Age, Cancellation);
         var read = await FindAsync("p1");
         Assert.Equal((UpsertOutcome.Updated, 30, "male", "Kettle"), (Assert.Single(part), read.Age!.Value, read.Gender, Assert.Single(read.PurchaseHistory).Item));
         Assert.NotEqual(version, read.Version);
@@ -51,7 +51,7 @@ public abstract class CustomerUpsertContract(TestDatabase database)
         database.Require();
         CustomerRow[] rows = [.. Enumerable.Range(0, 200).Select(number => Row($"race-{number}"))];
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Upsert.UpsertAsync(rows, CustomerFields.All, Cancellation))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Upsert.UpsertAsync(TestDatabase.Tester, rows, CustomerFields.All, Cancellation))));
 
         Assert.Equal(200, outcomes.Sum(one => one.Count(outcome => outcome is UpsertOutcome.Created)));
         await using var db = await database.OpenAsync();

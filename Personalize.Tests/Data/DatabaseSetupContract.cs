@@ -4,6 +4,7 @@ using Personalize.Data;
 using Personalize.Data.Activities;
 using Personalize.Data.Postgres;
 using Personalize.Data.Sqlite;
+using Personalize.Tests.Data.Audit;
 
 namespace Personalize.Tests.Data;
 
@@ -69,6 +70,7 @@ public sealed class SqliteDatabaseSetupTests(SqliteDatabase database)
         var path = Path.Combine(Path.GetTempPath(), new string('n', 250));
         await using var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(database.Time)
+            .AddPlainSeal()
             .AddPersonalizeData(DatabaseKind.Sqlite, $"Data Source={path}", Durability.Relaxed)
             .BuildServiceProvider();
 
@@ -128,6 +130,7 @@ public sealed class PostgresDatabaseSetupTests(PostgresDatabase database)
     {
         database.Require();
         await using var services = new ServiceCollection()
+            .AddPlainSeal()
             .AddPersonalizeData(DatabaseKind.Postgres, database.ConnectionString)
             .BuildServiceProvider();
 

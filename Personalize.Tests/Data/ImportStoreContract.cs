@@ -96,8 +96,8 @@ public abstract class ImportStoreContract(TestDatabase database)
         var known = await database.AddCustomerAsync(customer => customer.CustomerId = "17850");
         string[] keys = ["17850", .. Enumerable.Range(0, 2500).Select(number => $"k{number}"), "k7"];
 
-        var first = await Lookup.CustomersAsync(keys, Cancellation);
-        var again = await Lookup.CustomersAsync(keys, Cancellation);
+        var first = await Lookup.CustomersAsync(TestDatabase.Tester, keys, Cancellation);
+        var again = await Lookup.CustomersAsync(TestDatabase.Tester, keys, Cancellation);
 
         Assert.Equal((2501, 2500, known), (first.Ids.Count, first.Created, first.Ids["17850"]));
         Assert.Equal(0, again.Created);
@@ -108,8 +108,8 @@ public abstract class ImportStoreContract(TestDatabase database)
     public async Task Lookup_creates_items_as_first_described_and_leaves_known_ones_alone()
     {
         database.Require();
-        var first = await Lookup.ItemsAsync([new("85123A", "WHITE HANGING HEART", 255), new("85123A", "again", 1)], Cancellation);
-        var second = await Lookup.ItemsAsync([new("85123A", "CREAM HANGING HEART", 295), new("22423", "CAKESTAND", null)], Cancellation);
+        var first = await Lookup.ItemsAsync(TestDatabase.Tester, [new("85123A", "WHITE HANGING HEART", 255), new("85123A", "again", 1)], Cancellation);
+        var second = await Lookup.ItemsAsync(TestDatabase.Tester, [new("85123A", "CREAM HANGING HEART", 295), new("22423", "CAKESTAND", null)], Cancellation);
 
         await using var db = await database.OpenAsync();
         var item = await db.Items.SingleAsync(row => row.Sku == "85123A", Cancellation);
@@ -125,7 +125,7 @@ public abstract class ImportStoreContract(TestDatabase database)
         await using var writer = await database.OpenAsync();
         await using var turn = await writer.BeginWriteAsync(Cancellation);
 
-        var found = await Lookup.CustomersAsync(["calm"], Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        var found = await Lookup.CustomersAsync(TestDatabase.Tester, ["calm"], Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
 
         Assert.Equal((known, 0), (found.Ids["calm"], found.Created));
     }
@@ -134,7 +134,7 @@ public abstract class ImportStoreContract(TestDatabase database)
     public async Task Lookup_of_nothing_is_nothing()
     {
         database.Require();
-        Assert.Empty((await Lookup.CustomersAsync([], Cancellation)).Ids);
+        Assert.Empty((await Lookup.CustomersAsync(TestDatabase.Tester, [], Cancellation)).Ids);
     }
 
     private static ImportRejection Rejection(long row, string code) => new() { Row = row, Column = "age", Code = code, Message = $"Message of {code}", Value = "999" };

@@ -2,9 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Personalize.Data;
+using Personalize.Data.Accounts;
 using Personalize.Data.Activities;
+using Personalize.Data.Audit;
 using Personalize.Data.Catalogue;
 using Personalize.Data.Customers;
+using Personalize.Tests.Data.Audit;
 
 namespace Personalize.Tests.Data;
 
@@ -12,6 +15,8 @@ namespace Personalize.Tests.Data;
 public abstract class TestDatabase : IAsyncLifetime
 {
     private ServiceProvider? _services;
+
+    public static Actor Tester { get; } = Actor.System(ActionSource.Command);
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 4, 15, 30, 0, TimeSpan.Zero));
 
@@ -46,10 +51,12 @@ public abstract class TestDatabase : IAsyncLifetime
     /// <summary>The registrations of the product, over this database and its clock. A second one acts as a second process.</summary>
     public ServiceProvider Build() => new ServiceCollection()
         .AddSingleton<TimeProvider>(Time)
+        .AddPlainSeal()
         .AddPersonalizeData(Kind, ConnectionString, Durability.Relaxed)
         .BuildServiceProvider();
 
-    public Task<PersonalizeDb> OpenAsync() => Contexts.CreateDbContextAsync(Cancellation);
+    /// <summary>A context in which the test itself, as somebody at the command line, may change everything.</summary>
+    public Task<PersonalizeDb> OpenAsync() => Contexts.OpenAsync(Tester, Cancellation);
 
     public async Task<int> AddCustomerAsync(Action<Customer>? change = null)
     {

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Personalize.Data;
 using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 using Personalize.Web.ApiKeys;
 
 namespace Personalize.Tests.Support;
@@ -17,6 +18,9 @@ namespace Personalize.Tests.Support;
 /// </summary>
 public sealed class PersonalizeApp : WebApplicationFactory<Program>
 {
+    /// <summary>The test itself, as somebody at the command line.</summary>
+    public static readonly Actor Tester = Actor.System(ActionSource.Command);
+
     private readonly ConcurrentDictionary<AccountRole, string> _keys = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("personalize-test-").FullName;
 
@@ -39,7 +43,7 @@ public sealed class PersonalizeApp : WebApplicationFactory<Program>
 
     /// <summary>A context of the server's database, for arranging and for looking at what was stored.</summary>
     public async Task<PersonalizeDb> OpenDatabaseAsync() =>
-        await Get<IDbContextFactory<PersonalizeDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await Get<IDbContextFactory<PersonalizeDb>>().OpenAsync(Tester, TestContext.Current.CancellationToken);
 
     /// <summary>A program that calls the API with a key of that role. <c>CreateClient()</c> gives one with the role Admin.</summary>
     public HttpClient CreateClient(AccountRole role)

@@ -15,6 +15,20 @@ internal static class TestSessions
     /// <returns>Name and value of the cookie that a browser of it would send.</returns>
     public static async Task<(string Name, string Value)> SignInAsync(this PersonalizeApp app, AccountRole role)
     {
+        var (principal, session) = await SessionAsync(app, role);
+        var cookie = app.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(AccessSchemes.Cookie);
+        var ticket = new AuthenticationTicket(
+            principal, new AuthenticationProperties { IssuedUtc = session.CreatedAt, ExpiresUtc = session.ExpiresAt }, AccessSchemes.Cookie);
+        return (cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket));
+    }
+
+    /// <summary>Adds an account with that role and a session of it.</summary>
+    /// <returns>The account as requests and circuits of that session see it.</returns>
+    public static async Task<ClaimsPrincipal> PrincipalAsync(this PersonalizeApp app, AccountRole role) =>
+        (await SessionAsync(app, role)).Principal;
+
+    private static async Task<(ClaimsPrincipal Principal, AccountSession Session)> SessionAsync(PersonalizeApp app, AccountRole role)
+    {
         var (account, session) = await AddAsync(app, role);
         var identity = new ClaimsIdentity(
             [
@@ -25,11 +39,7 @@ internal static class TestSessions
                 new Claim(ActorClaims.Stamp, account.SecurityStamp!),
                 new Claim(ActorClaims.Session, session.Id.ToString()),
             ], AccessSchemes.Cookie, ActorClaims.Name, ActorClaims.Role);
-        var cookie = app.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(AccessSchemes.Cookie);
-        var ticket = new AuthenticationTicket(
-            new ClaimsPrincipal(identity), new AuthenticationProperties { IssuedUtc = session.CreatedAt, ExpiresUtc = session.ExpiresAt },
-            AccessSchemes.Cookie);
-        return (cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket));
+        return (new ClaimsPrincipal(identity), session);
     }
 
     /// <summary>A browser in which somebody with that role is signed in, as far as HTTP sees it.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Components.Authorization;
 using Personalize.Data.Accounts;
 
@@ -18,7 +19,7 @@ internal sealed class PageActor(AuthenticationStateProvider states, Standing sta
     public async Task<Actor> DemandAsync(Right right, CancellationToken cancellation)
     {
         var state = await states.GetAuthenticationStateAsync();
-        var actor = ActorClaims.ActorOf(state.User, ActionSource.Page, requestId: null);
+        var actor = ActorClaims.ActorOf(state.User, ActionSource.Page, Activity.Current?.TraceId.ToHexString());
         if (actor is null || !await standing.HoldsAsync(state.User, cancellation))
             throw new RightMissingException(right);
         actor.Demand(right);

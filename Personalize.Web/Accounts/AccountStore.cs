@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
@@ -18,6 +20,25 @@ internal sealed class AccountStore(PersonalizeDb db, IDataProtectionProvider pro
     // A recovery code has some 45 random bits, too few for one round of a fast hash.
     private const int CodeRounds = 50_000;
     private readonly IDataProtector _seal = protection.CreateProtector("Personalize.Accounts.AuthenticatorKey");
+
+    /// <summary>Where nobody else is named, people change their own account: a code used up, a password hashed afresh.</summary>
+    public override Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken = default)
+    {
+        NameOwner(user);
+        return base.UpdateAsync(user, cancellationToken);
+    }
+
+    public override Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
+    {
+        NameOwner(user);
+        return base.AddOrUpdatePasskeyAsync(user, passkey, cancellationToken);
+    }
+
+    public override Task RemovePasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken)
+    {
+        NameOwner(user);
+        return base.RemovePasskeyAsync(user, credentialId, cancellationToken);
+    }
 
     public override Task SetAuthenticatorKeyAsync(Account user, string key, CancellationToken cancellationToken) =>
         base.SetAuthenticatorKeyAsync(user, _seal.Protect(key), cancellationToken);
@@ -42,6 +63,9 @@ internal sealed class AccountStore(PersonalizeDb db, IDataProtectionProvider pro
 
     public override Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancellationToken) =>
         base.RedeemCodeAsync(user, Hash(user, code), cancellationToken);
+
+    private void NameOwner(Account user) =>
+        Context.Actor ??= new Actor(ActorKind.Account, user.Id, FrozenSet<Right>.Empty, ActionSource.Page, Activity.Current?.TraceId.ToHexString());
 
     private static string Hash(Account user, string code) => Convert.ToHexString(Rfc2898DeriveBytes.Pbkdf2(
         code.ToUpperInvariant(), Encoding.UTF8.GetBytes($"Personalize recovery code of {user.Id}"), CodeRounds, HashAlgorithmName.SHA256, outputLength: 32));

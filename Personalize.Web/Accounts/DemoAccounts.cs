@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
 using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 
 namespace Personalize.Web.Accounts;
 
@@ -38,7 +39,7 @@ internal sealed class DemoAccounts(IDbContextFactory<PersonalizeDb> databases, I
     public async Task SettleAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var db = await databases.OpenAsync(Actor.System(ActionSource.Job), cancellation);
         var present = await db.Accounts.Where(account => EF.Functions.Like(account.NormalizedEmail!, Pattern)).ToListAsync(cancellation);
         if (!environment.IsDevelopment())
         {

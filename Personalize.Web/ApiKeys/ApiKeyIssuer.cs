@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
 using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 
 namespace Personalize.Web.ApiKeys;
 
@@ -30,7 +31,7 @@ internal sealed class ApiKeyIssuer(IDbContextFactory<PersonalizeDb> databases, A
             CreatedAt = now,
             ExpiresAt = now + lifetime,
         };
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var db = await databases.OpenAsync(actor, cancellation);
         db.ApiKeys.Add(key);
         await db.SaveChangesAsync(cancellation);
         return new IssuedApiKey(key, secret);
@@ -40,7 +41,7 @@ internal sealed class ApiKeyIssuer(IDbContextFactory<PersonalizeDb> databases, A
     public async Task<bool> RevokeAsync(Actor actor, int id, CancellationToken cancellation)
     {
         actor.Demand(Right.ManageApiKeys);
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var db = await databases.OpenAsync(actor, cancellation);
         var key = await db.ApiKeys.FirstOrDefaultAsync(row => row.Id == id && row.RevokedAt == null, cancellation);
         if (key is null)
             return false;

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
 using Personalize.Web.Hosting;
 using Personalize.Web.Recommendations;
 using Personalize.Web.Shell;
@@ -26,6 +28,9 @@ public sealed partial class ItemDetailPage
 
     [Inject]
     private ItemEditor Editor { get; set; } = default!;
+
+    [Inject]
+    private PageActor Who { get; set; } = default!;
 
     [Inject]
     private ItemDirectory Items { get; set; } = default!;
@@ -79,7 +84,7 @@ public sealed partial class ItemDetailPage
         var key = Key;
         try
         {
-            var item = Items.FindBySku(key) is { } card ? await Editor.FindAsync(card.Id, Leaving) : null;
+            var item = Items.FindBySku(key) is { } card ? await Editor.FindAsync(await Who.DemandAsync(Right.ViewDashboards, Leaving), card.Id, Leaving) : null;
             if (key != Key) return;
             (_item, _state, _problem) = (item, PanelState.Ready, null);
             if (item is null) return;
@@ -99,7 +104,8 @@ public sealed partial class ItemDetailPage
 
     private async Task ToggleActiveAsync()
     {
-        var result = await Editor.UpdateAsync(_item!.Id, new() { Active = !_item.Active }, _item.Version, Leaving);
+        var actor = await Who.DemandAsync(Right.EditItems, Leaving);
+        var result = await Editor.UpdateAsync(actor, _item!.Id, new() { Active = !_item.Active }, _item.Version, Leaving);
         switch (result)
         {
             case EditResult<ItemView>.Saved saved:

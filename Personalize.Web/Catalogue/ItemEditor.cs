@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
+using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 using Personalize.Data.Catalogue;
 using Personalize.Web.Hosting;
 
@@ -12,8 +14,9 @@ public sealed class ItemEditor(IDbContextFactory<PersonalizeDb> databases, ItemD
     private const int Attempts = 5;
 
     public async Task<ItemPage> PageAsync(
-        ItemFilter filter, ItemSort sort, bool descending, int start, int count, CancellationToken cancellation)
+        Actor actor, ItemFilter filter, ItemSort sort, bool descending, int start, int count, CancellationToken cancellation)
     {
+        actor.Demand(Right.ViewDashboards);
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -25,8 +28,9 @@ public sealed class ItemEditor(IDbContextFactory<PersonalizeDb> databases, ItemD
 
     /// <summary>Items in the order of their ids, for callers that walk through all of them.</summary>
     /// <param name="afterId">Last id already seen; 0 for the beginning.</param>
-    public async Task<IReadOnlyList<ItemView>> AfterAsync(int afterId, int count, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ItemView>> AfterAsync(Actor actor, int afterId, int count, CancellationToken cancellation)
     {
+        actor.Demand(Right.ViewDashboards);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var rows = await db.Items.AsNoTracking()
             .Where(item => item.Id > afterId)
@@ -37,8 +41,9 @@ public sealed class ItemEditor(IDbContextFactory<PersonalizeDb> databases, ItemD
     }
 
     /// <returns>Top-level categories with how many items each holds, in alphabetical order.</returns>
-    public async Task<IReadOnlyList<KeyValuePair<string, int>>> CategoriesAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<KeyValuePair<string, int>>> CategoriesAsync(Actor actor, CancellationToken cancellation)
     {
+        actor.Demand(Right.ViewDashboards);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var paths = await db.Items
             .Where(item => item.Category != "")
@@ -54,30 +59,33 @@ public sealed class ItemEditor(IDbContextFactory<PersonalizeDb> databases, ItemD
         ];
     }
 
-    public async Task<ItemView?> FindAsync(int id, CancellationToken cancellation)
+    public async Task<ItemView?> FindAsync(Actor actor, int id, CancellationToken cancellation)
     {
+        actor.Demand(Right.ViewDashboards);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var item = await db.Items.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
         return item is null ? null : ItemQueries.View(item);
     }
 
-    public async Task<EditResult<ItemView>> CreateAsync(ItemChange change, CancellationToken cancellation)
+    public async Task<EditResult<ItemView>> CreateAsync(Actor actor, ItemChange change, CancellationToken cancellation)
     {
+        actor.Demand(Right.EditItems);
         var (clean, errors) = ItemRules.Check(change, ItemOrigin.New);
         if (errors.Any)
             return new EditResult<ItemView>.Invalid(errors.ToDictionary());
 
         var item = new Item { Sku = clean.Sku.Value!, Title = clean.Title.Value! };
         Apply(clean, item);
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var db = await databases.OpenAsync(actor, cancellation);
         db.Items.Add(item);
         return await SaveAsync(db, item, cancellation);
     }
 
     /// <param name="expected">Version the caller saw; null to save whatever stands.</param>
     public async Task<EditResult<ItemView>> UpdateAsync(
-        int id, ItemChange change, Guid? expected, CancellationToken cancellation)
+        Actor actor, int id, ItemChange change, Guid? expected, CancellationToken cancellation)
     {
+        actor.Demand(Right.EditItems);
         var (clean, errors) = ItemRules.Check(change, ItemOrigin.Existing);
         if (errors.Any)
             return new EditResult<ItemView>.Invalid(errors.ToDictionary());
@@ -85,7 +93,7 @@ public sealed class ItemEditor(IDbContextFactory<PersonalizeDb> databases, ItemD
         {
             try
             {
-                return await UpdateOnceAsync(id, clean, expected, cancellation);
+                return await UpdateOnceAsync(actor, id, clean, expected, cancellation);
             }
             catch (DbUpdateConcurrencyException) when (attempt < Attempts)
             {
@@ -95,9 +103,9 @@ public sealed class ItemEditor(IDbContextFactory<PersonalizeDb> databases, ItemD
     }
 
     private async Task<EditResult<ItemView>> UpdateOnceAsync(
-        int id, ItemChange clean, Guid? expected, CancellationToken cancellation)
+        Actor actor, int id, ItemChange clean, Guid? expected, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var db = await databases.OpenAsync(actor, cancellation);
         var item = await db.Items.FirstOrDefaultAsync(row => row.Id == id, cancellation);
         if (item is null)
             return new EditResult<ItemView>.NotFound();

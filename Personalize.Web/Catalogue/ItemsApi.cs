@@ -46,7 +46,7 @@ internal static class ItemsApi
         if (!paging.TryRead(cursor, List, out var after))
             return Paging.Forged;
         var count = limit ?? DefaultLimit;
-        var rows = await items.AfterAsync(after, count + 1, cancellation);
+        var rows = await items.AfterAsync(context.Actor(), after, count + 1, cancellation);
         if (rows.Count > count)
             paging.LinkNext(context, List, rows[count - 1].Id);
         return TypedResults.Ok<IReadOnlyList<ItemResponse>>([.. rows.Take(count).Select(ItemResponse.Of)]);
@@ -55,7 +55,7 @@ internal static class ItemsApi
     private static async Task<Results<Ok<ItemResponse>, ProblemHttpResult>> GetAsync(
         int id, ItemEditor items, HttpContext context, CancellationToken cancellation)
     {
-        if (await items.FindAsync(id, cancellation) is not { } view)
+        if (await items.FindAsync(context.Actor(), id, cancellation) is not { } view)
             return Problem.NotFound(What);
         ETags.Write(context, view.Version);
         return TypedResults.Ok(ItemResponse.Of(view));
@@ -82,7 +82,7 @@ internal static class ItemsApi
         var (change, errors) = item.ToChange();
         if (errors.Any)
             return Problem.Invalid(errors.ToDictionary());
-        var result = await items.CreateAsync(change, cancellation);
+        var result = await items.CreateAsync(request.HttpContext.Actor(), change, cancellation);
         if (result is not EditResult<ItemView>.Saved { Row: var row })
             return EditProblem.Of(result, What, "sku");
         ETags.Write(request.HttpContext, row.Version);
@@ -98,11 +98,12 @@ internal static class ItemsApi
         var (change, errors) = item.ToChange();
         if (errors.Any)
             return Problem.Invalid(errors.ToDictionary());
-        if (await items.FindAsync(id, cancellation) is not { } current)
+        if (await items.FindAsync(request.HttpContext.Actor(), id, cancellation) is not { } current)
             return Problem.NotFound(What);
         if (!ETags.Allows(request, current.Version))
             return Problem.Stale(What);
-        var result = await items.UpdateAsync(id, change, ETags.Demands(request) ? current.Version : null, cancellation);
+        var result = await items.UpdateAsync(
+            request.HttpContext.Actor(), id, change, ETags.Demands(request) ? current.Version : null, cancellation);
         if (result is not EditResult<ItemView>.Saved { Row: var row })
             return EditProblem.Of(result, What, "sku");
         ETags.Write(request.HttpContext, row.Version);

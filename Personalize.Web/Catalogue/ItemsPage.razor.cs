@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
 using Personalize.Web.Shell;
 
 namespace Personalize.Web.Catalogue;
@@ -39,6 +41,9 @@ public sealed partial class ItemsPage
 
     [Inject]
     private ItemDirectory Items { get; set; } = default!;
+
+    [Inject]
+    private PageActor Who { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -97,8 +102,9 @@ public sealed partial class ItemsPage
         var query = _query;
         try
         {
-            var first = await Editor.PageAsync(query.Filter, query.Sort, query.Descending, 0, 1, Leaving);
-            _categories = await Editor.CategoriesAsync(Leaving);
+            var actor = await Who.DemandAsync(Right.ViewDashboards, Leaving);
+            var first = await Editor.PageAsync(actor, query.Filter, query.Sort, query.Descending, 0, 1, Leaving);
+            _categories = await Editor.CategoriesAsync(actor, Leaving);
             if (query != _query) return;
             (_total, _problem) = (first.Total, null);
             if (_rows is not null) await _rows.RefreshDataAsync();
@@ -118,7 +124,7 @@ public sealed partial class ItemsPage
         try
         {
             var page = await Editor.PageAsync(
-                _query.Filter, _query.Sort, _query.Descending, request.StartIndex, request.Count, request.CancellationToken);
+                await Who.DemandAsync(Right.ViewDashboards, request.CancellationToken), _query.Filter, _query.Sort, _query.Descending, request.StartIndex, request.Count, request.CancellationToken);
             return new(page.Rows, page.Total);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

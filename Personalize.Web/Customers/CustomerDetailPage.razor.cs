@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Personalize.Data.Accounts;
 using Personalize.Engine.Engagement;
+using Personalize.Web.Access;
 using Personalize.Web.Live;
 using Personalize.Web.Recommendations;
 using Personalize.Web.Shell;
@@ -35,6 +37,9 @@ public sealed partial class CustomerDetailPage
 
     [Inject]
     private CustomerEditor Editor { get; set; } = default!;
+
+    [Inject]
+    private PageActor Who { get; set; } = default!;
 
     [Inject]
     private LiveState State { get; set; } = default!;
@@ -102,7 +107,7 @@ public sealed partial class CustomerDetailPage
     private async Task<bool> LoadCustomerAsync(string key, CancellationToken cancellation)
     {
         _shownKey = key;
-        var view = await Editor.FindByKeyAsync(key, cancellation);
+        var view = await Editor.FindByKeyAsync(await Who.DemandAsync(Right.ViewCustomers, cancellation), key, cancellation);
         var decay = await Rules.DecayAsync(cancellation);
         var live = view is null ? null : await State.GetAsync(view.Id, cancellation);
         if (key != Key) return false;
@@ -142,7 +147,7 @@ public sealed partial class CustomerDetailPage
     private async Task DeleteAsync()
     {
         var deleted = _view!;
-        if (!await Editor.DeleteAsync(deleted.Id, Leaving)) return;
+        if (!await Editor.DeleteAsync(await Who.DemandAsync(Right.EditCustomers, Leaving), deleted.Id, Leaving)) return;
         if (deleted.Id == _id) _deleted = true;
         Toasts.ShowUndo($"{deleted.CustomerId} deleted", () => InvokeAsync(() => RestoreAsync(deleted)));
     }
@@ -150,7 +155,8 @@ public sealed partial class CustomerDetailPage
     /// <param name="deleted">Not whoever the page shows by now.</param>
     private async Task RestoreAsync(CustomerView deleted)
     {
-        if (await Editor.RestoreAsync(deleted.Id, CancellationToken.None) is not Hosting.EditResult<CustomerView>.Saved)
+        var actor = await Who.DemandAsync(Right.EditCustomers, CancellationToken.None);
+        if (await Editor.RestoreAsync(actor, deleted.Id, CancellationToken.None) is not Hosting.EditResult<CustomerView>.Saved)
         {
             Toasts.Show($"{deleted.CustomerId} could not be restored: deletions can be undone for {CustomerEditor.UndoWindow.TotalMinutes:0} minutes.");
             return;

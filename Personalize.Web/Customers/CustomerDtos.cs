@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Personalize.Data.Customers;
 using Personalize.Web.Hosting;
 
@@ -22,6 +23,10 @@ internal sealed record UserResponse
     public required long ActivityCount { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Fields that are null because the caller may not see them; absent when nothing is hidden.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyList<string>? MaskedFields { get; init; }
+
     public static UserResponse Of(CustomerView view) => new()
     {
         Id = view.Id,
@@ -35,6 +40,7 @@ internal sealed record UserResponse
         SocialMediaActivity = view.SocialMediaActivity,
         ActivityCount = view.ActivityCount,
         UpdatedAt = view.UpdatedAt,
+        MaskedFields = view.MaskedFields.Count == 0 ? null : view.MaskedFields,
     };
 }
 

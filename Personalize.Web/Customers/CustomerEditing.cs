@@ -1,11 +1,20 @@
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
 using Personalize.Web.Hosting;
 using Personalize.Web.Shell;
 
 namespace Personalize.Web.Customers;
 
 /// <summary>One edit from the first keystroke to the save: the draft, what is wrong with it, and a conflict if somebody was faster.</summary>
-public sealed class CustomerEditing(CustomerEditor editor, ProblemLog problems)
+public sealed class CustomerEditing
 {
+    private readonly CustomerEditor _editor;
+    private readonly PageActor _who;
+    private readonly ProblemLog _problems;
+
+    internal CustomerEditing(CustomerEditor editor, PageActor who, ProblemLog problems) =>
+        (_editor, _who, _problems) = (editor, who, problems);
+
     /// <summary>Null when nothing is being edited.</summary>
     public CustomerDraft? Draft { get; private set; }
 
@@ -47,13 +56,19 @@ public sealed class CustomerEditing(CustomerEditor editor, ProblemLog problems)
         Saving = true;
         try
         {
+            var actor = await _who.DemandAsync(Right.EditCustomers, cancellation);
             return Settle(draft, draft.Before is { } before
-                ? await editor.UpdateAsync(before.Id, change, expected, cancellation)
-                : await editor.CreateAsync(change, cancellation));
+                ? await _editor.UpdateAsync(actor, before.Id, change, expected, cancellation)
+                : await _editor.CreateAsync(actor, change, cancellation));
+        }
+        catch (RightMissingException missing)
+        {
+            Problem = missing.Message;
+            return null;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            Problem = $"The change could not be saved. Your entries are kept; try again. Problem {problems.Report(fault, "Saving a user").Id}.";
+            Problem = $"The change could not be saved. Your entries are kept; try again. Problem {_problems.Report(fault, "Saving a user").Id}.";
             return null;
         }
         finally

@@ -25,6 +25,14 @@ public sealed partial class CustomerGrid : IAsyncDisposable
     [Parameter, EditorRequired]
     public required CustomerEditing Editing { get; set; }
 
+    /// <summary>Whether rows can be selected, edited and deleted here.</summary>
+    [Parameter]
+    public bool Editable { get; set; }
+
+    /// <summary>Whether the list can be sorted by personal fields.</summary>
+    [Parameter]
+    public bool Personal { get; set; }
+
     [Parameter, EditorRequired]
     public required ISet<int> Selected { get; set; }
 
@@ -90,6 +98,7 @@ public sealed partial class CustomerGrid : IAsyncDisposable
 
     private async Task ActAsync(string action, int key)
     {
+        if (!Editable && action != "open") return;
         switch (action)
         {
             case "edit":
@@ -214,8 +223,8 @@ public sealed partial class CustomerGrid : IAsyncDisposable
     {
         ["id"] = "users-grid",
         ["role"] = "grid",
-        ["aria-label"] = "Users. Arrows move, Enter edits, Space selects, Delete deletes, O opens.",
+        ["aria-label"] = Editable ? "Users. Arrows move, Enter edits, Space selects, Delete deletes, O opens." : "Users. Arrows move, O opens.",
         ["aria-rowcount"] = (Window.Total ?? 0) + 1,
-        ["aria-multiselectable"] = "true",
+        ["aria-multiselectable"] = Editable ? "true" : "false",
     };
 }

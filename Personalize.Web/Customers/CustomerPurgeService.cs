@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
+using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 using Personalize.Data.Customers;
 
 namespace Personalize.Web.Customers;
@@ -21,7 +23,7 @@ internal sealed partial class CustomerPurgeService(
         int erased;
         do
         {
-            await using var db = await databases.CreateDbContextAsync(cancellation);
+            await using var db = await databases.OpenAsync(Actor.System(ActionSource.Job), cancellation);
             erased = await db.PurgeCustomersAsync(due, AtOnce, cancellation);
             total += erased;
         }

@@ -24,6 +24,9 @@ public sealed record CustomerView
     public DateTimeOffset? LastActivityAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
     public Guid Version { get; init; }
+
+    /// <summary>Fields that were taken out because the reader may not see them, as they are called on the wire.</summary>
+    public IReadOnlyList<string> MaskedFields { get; init; } = [];
 }
 
 /// <summary>What an edit changes; fields that are not given stay as they are.</summary>

@@ -1,19 +1,26 @@
 using System.Collections.Frozen;
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
 using Personalize.Web.Live;
 
 namespace Personalize.Web.Customers;
 
 /// <summary>The part of the list that is on the screen. Others' changes reach its rows in place: no row moves or vanishes by itself.</summary>
-public sealed class CustomerWindow(CustomerEditor editor, TimeProvider clock)
+public sealed class CustomerWindow
 {
     private const int FirstPage = 60;
 
     /// <summary>What a row tells; a new model moves the engagement of everybody.</summary>
     private const Aspects Shown = Aspects.Profile | Aspects.Engagement | Aspects.Sentiment | Aspects.Models | Aspects.Deleted;
 
+    private readonly CustomerEditor _editor;
+    private readonly PageActor _who;
+    private readonly TimeProvider _clock;
     private Dictionary<int, CustomerRow> _rows = [];
     private volatile FrozenSet<int> _ids = FrozenSet<int>.Empty;
     private CustomerPage? _first;
+
+    internal CustomerWindow(CustomerEditor editor, PageActor who, TimeProvider clock) => (_editor, _who, _clock) = (editor, who, clock);
 
     public CustomerQuery Query { get; private set; } = new();
 
@@ -31,7 +38,9 @@ public sealed class CustomerWindow(CustomerEditor editor, TimeProvider clock)
     /// <summary>Loads the first page of another list, or the same one afresh.</summary>
     public async Task OpenAsync(CustomerQuery query, CancellationToken cancellation)
     {
-        var first = await editor.PageAsync(query.Filter, query.Sort, query.Descending, 0, FirstPage, cancellation);
+        var actor = await ReaderAsync(cancellation);
+        if (!actor.May(Right.ViewPersonalData)) query = CustomerMask.WithoutHidden(query);
+        var first = await _editor.PageAsync(actor, query.Filter, query.Sort, query.Descending, 0, FirstPage, cancellation);
         Query = query;
         _first = first;
         Total = first.Total;
@@ -54,7 +63,7 @@ public sealed class CustomerWindow(CustomerEditor editor, TimeProvider clock)
     {
         int[] touched = [.. _rows.Keys.Where(id => changes.Concerns(id, Shown))];
         if (touched.Length == 0) return false;
-        var views = (await editor.FindManyAsync(touched, cancellation)).ToDictionary(view => view.Id);
+        var views = (await _editor.FindManyAsync(await ReaderAsync(cancellation), touched, cancellation)).ToDictionary(view => view.Id);
         foreach (var id in touched) Follow(id, views.GetValueOrDefault(id));
         return true;
     }
@@ -63,7 +72,7 @@ public sealed class CustomerWindow(CustomerEditor editor, TimeProvider clock)
     {
         if (!_rows.TryGetValue(id, out var row)) return;
         if (view is null) row.Gone = true;
-        else if (!SameFigures(row.View, view)) row.ChangedByOthers(view, clock.GetUtcNow());
+        else if (!SameFigures(row.View, view)) row.ChangedByOthers(view, _clock.GetUtcNow());
         else row.Refresh(view);
     }
 
@@ -73,10 +82,13 @@ public sealed class CustomerWindow(CustomerEditor editor, TimeProvider clock)
 
     private async Task<IReadOnlyList<CustomerView>> FetchAsync(int start, int count, CancellationToken cancellation)
     {
-        var page = await editor.PageAsync(Query.Filter, Query.Sort, Query.Descending, start, count, cancellation);
+        var page = await _editor.PageAsync(
+            await ReaderAsync(cancellation), Query.Filter, Query.Sort, Query.Descending, start, count, cancellation);
         Total = page.Total;
         return page.Rows;
     }
+
+    private Task<Actor> ReaderAsync(CancellationToken cancellation) => _who.DemandAsync(Right.ViewCustomers, cancellation);
 
     private void Show(IReadOnlyList<CustomerView> views, int start)
     {

@@ -42,7 +42,7 @@ internal static class CustomersApi
         if (!paging.TryRead(cursor, List, out var after))
             return Paging.Forged;
         var count = limit ?? DefaultLimit;
-        var rows = await customers.AfterAsync(after, count + 1, cancellation);
+        var rows = await customers.AfterAsync(context.Actor(), after, count + 1, cancellation);
         if (rows.Count > count)
             paging.LinkNext(context, List, rows[count - 1].Id);
         return TypedResults.Ok<IReadOnlyList<UserResponse>>([.. rows.Take(count).Select(UserResponse.Of)]);
@@ -51,7 +51,7 @@ internal static class CustomersApi
     private static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> GetAsync(
         int id, CustomerEditor customers, HttpContext context, CancellationToken cancellation)
     {
-        if (await customers.FindAsync(id, cancellation) is not { } view)
+        if (await customers.FindAsync(context.Actor(), id, cancellation) is not { } view)
             return Problem.NotFound(What);
         ETags.Write(context, view.Version);
         return TypedResults.Ok(UserResponse.Of(view));
@@ -66,7 +66,7 @@ internal static class CustomersApi
         var (change, errors) = user.ToChange();
         if (errors.Any)
             return Problem.Invalid(errors.ToDictionary());
-        var result = await customers.CreateAsync(change, cancellation);
+        var result = await customers.CreateAsync(request.HttpContext.Actor(), change, cancellation);
         if (result is not EditResult<CustomerView>.Saved { Row: var row })
             return EditProblem.Of(result, What, "customer_id");
         ETags.Write(request.HttpContext, row.Version);
@@ -82,12 +82,12 @@ internal static class CustomersApi
         var (change, errors) = user.ToChange();
         if (errors.Any)
             return Problem.Invalid(errors.ToDictionary());
-        if (await customers.FindAsync(id, cancellation) is not { } current)
+        if (await customers.FindAsync(request.HttpContext.Actor(), id, cancellation) is not { } current)
             return Problem.NotFound(What);
         if (!ETags.Allows(request, current.Version))
             return Problem.Stale(What);
         var result = await customers.UpdateAsync(
-            id, change, ETags.Demands(request) ? current.Version : null, cancellation);
+            request.HttpContext.Actor(), id, change, ETags.Demands(request) ? current.Version : null, cancellation);
         if (result is not EditResult<CustomerView>.Saved { Row: var row })
             return EditProblem.Of(result, What, "customer_id");
         ETags.Write(request.HttpContext, row.Version);
@@ -97,12 +97,12 @@ internal static class CustomersApi
     private static async Task<Results<Ok<MessageResponse>, ProblemHttpResult>> DeleteAsync(
         int id, HttpRequest request, CustomerEditor customers, CancellationToken cancellation)
     {
-        if (await customers.FindAsync(id, cancellation) is not { } current)
+        if (await customers.FindAsync(request.HttpContext.Actor(), id, cancellation) is not { } current)
             return Problem.NotFound(What);
         if (!ETags.Allows(request, current.Version))
             return Problem.Stale(What);
-        if (await customers.DeleteAsync(id, ETags.Demands(request) ? current.Version : null, cancellation))
+        if (await customers.DeleteAsync(request.HttpContext.Actor(), id, ETags.Demands(request) ? current.Version : null, cancellation))
             return TypedResults.Ok(new MessageResponse("User deleted successfully"));
-        return await customers.FindAsync(id, cancellation) is null ? Problem.NotFound(What) : Problem.Stale(What);
+        return await customers.FindAsync(request.HttpContext.Actor(), id, cancellation) is null ? Problem.NotFound(What) : Problem.Stale(What);
     }
 }

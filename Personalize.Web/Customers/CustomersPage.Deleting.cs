@@ -1,3 +1,4 @@
+using Personalize.Data.Accounts;
 using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Customers;
@@ -9,19 +10,20 @@ public sealed partial class CustomersPage
     private async Task DeleteSelectedAsync()
     {
         int[] selected = [.. _selected];
-        await DeleteAsync(() => Editor.FindManyAsync(selected, Leaving));
+        await DeleteAsync(actor => Editor.FindManyAsync(actor, selected, Leaving));
     }
 
-    private Task DeleteAsync(CustomerView view) => DeleteAsync(() => Task.FromResult<IReadOnlyList<CustomerView>>([view]));
+    private Task DeleteAsync(CustomerView view) => DeleteAsync(_ => Task.FromResult<IReadOnlyList<CustomerView>>([view]));
 
-    private async Task DeleteAsync(Func<Task<IReadOnlyList<CustomerView>>> find)
+    private async Task DeleteAsync(Func<Actor, Task<IReadOnlyList<CustomerView>>> find)
     {
+        var actor = await Who.DemandAsync(Right.EditCustomers, Leaving);
         var deleted = new List<CustomerView>();
         try
         {
-            foreach (var view in await find())
+            foreach (var view in await find(actor))
             {
-                if (await Editor.DeleteAsync(view.Id, Leaving)) deleted.Add(view);
+                if (await Editor.DeleteAsync(actor, view.Id, Leaving)) deleted.Add(view);
                 _selected.Remove(view.Id);
             }
         }
@@ -45,9 +47,10 @@ public sealed partial class CustomersPage
 
     private async Task<string?> RestoreAsync(List<CustomerView> deleted, CancellationToken cancellation)
     {
+        var actor = await Who.DemandAsync(Right.EditCustomers, cancellation);
         var lost = new List<string>();
         foreach (var view in deleted)
-            if (await Editor.RestoreAsync(view.Id, cancellation) is not EditResult<CustomerView>.Saved)
+            if (await Editor.RestoreAsync(actor, view.Id, cancellation) is not EditResult<CustomerView>.Saved)
                 lost.Add(view.CustomerId);
         return lost.Count == 0 ? null : $"{string.Join(", ", lost)} could not be restored: deletions can be undone for {CustomerEditor.UndoWindow.TotalMinutes:0} minutes.";
     }

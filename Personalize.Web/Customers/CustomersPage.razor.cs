@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using MudBlazor.Services;
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
 using Personalize.Web.Hosting;
 using Personalize.Web.Live;
 using Personalize.Web.Shell;
@@ -24,6 +26,8 @@ public sealed partial class CustomersPage
     private bool _loading;
     private bool _loadAgain;
     private bool _started;
+    private bool _mayEdit;
+    private bool _seesPersonal;
 
     [SupplyParameterFromQuery(Name = CustomerQuery.SearchKey)]
     public string? Search { get; set; }
@@ -53,6 +57,9 @@ public sealed partial class CustomersPage
     private CustomerEditor Editor { get; set; } = default!;
 
     [Inject]
+    private PageActor Who { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
@@ -71,10 +78,11 @@ public sealed partial class CustomersPage
 
     protected override bool Interested(CustomerChanged change) => change.Customer != 0 && _window.Shows(change.Customer);
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
-        _window = new(Editor, Clock);
-        _editing = new(Editor, Problems);
+        _window = new(Editor, Who, Clock);
+        _editing = new(Editor, Who, Problems);
+        (_mayEdit, _seesPersonal) = (await Who.MayAsync(Right.EditCustomers), await Who.MayAsync(Right.ViewPersonalData));
     }
 
     protected override async Task OnParametersSetAsync()
@@ -191,7 +199,8 @@ public sealed partial class CustomersPage
         if (edit.Before.Version == edit.After.Version) return Task.CompletedTask;
         _undo.Push(new($"{edit.After.CustomerId} edited", async cancellation =>
         {
-            var result = await Editor.UpdateAsync(edit.After.Id, CustomerUndo.Of(edit.Before), _undo.VersionNow(edit.After.Version), cancellation);
+            var actor = await Who.DemandAsync(Right.EditCustomers, cancellation);
+            var result = await Editor.UpdateAsync(actor, edit.After.Id, CustomerUndo.Of(edit.Before), _undo.VersionNow(edit.After.Version), cancellation);
             if (result is not EditResult<CustomerView>.Saved saved)
                 return $"{edit.After.CustomerId} was changed again meanwhile, so the edit stays.";
             _undo.StandsAs(edit.Before.Version, saved.Row.Version);

@@ -21,6 +21,7 @@ internal static class DemoFeature
             provider.GetRequiredService<IOptions<PersonalizeOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TrafficSimulator>>()));
+        services.AddSingleton<SimulatorControl>();
         services.AddHostedService(provider => provider.GetRequiredService<TrafficSimulator>());
         return services;
     }

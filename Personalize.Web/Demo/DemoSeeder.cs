@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Personalize.Data;
+using Personalize.Data.Accounts;
 using Personalize.Data.Activities;
+using Personalize.Data.Audit;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Hosting;
 using Personalize.Web.Live;
@@ -35,8 +37,9 @@ internal sealed partial class DemoSeeder(
 
     internal async Task StoreAsync(DemoWorld world, CancellationToken cancellation)
     {
-        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        await using (var db = await databases.OpenAsync(Actor.System(ActionSource.Job), cancellation))
         {
+            db.AuditDetail = AuditDetail.NewOnesCounted;
             await using var transaction = await db.BeginWriteAsync(cancellation);
             db.Items.AddRange(world.Items.Select(item => item.Item));
             db.Customers.AddRange(world.Customers.Select(customer => customer.Customer));

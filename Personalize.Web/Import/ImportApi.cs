@@ -86,16 +86,16 @@ internal static class ImportApi
         var owned = false;
         try
         {
-            var submission = await imports.SubmitAsync(file, repeated, cancellation);
+            var submission = await imports.SubmitAsync(context.Actor(), file, repeated, cancellation);
             owned = submission is Submission.Queued;
             switch (submission)
             {
                 case Submission.Known known:
-                    return TypedResults.Ok(UploadAnswer.Repeated((await imports.FindAsync(known.Import, cancellation))!));
+                    return TypedResults.Ok(UploadAnswer.Repeated((await imports.FindAsync(context.Actor(), known.Import, cancellation))!));
                 case Submission.Queued { Job: var job }:
-                    return await AnswerAsync(imports, job, waits, cancellation);
+                    return await AnswerAsync(context.Actor(), imports, job, waits, cancellation);
                 case Submission.Underway { Job: var job }:
-                    return await AnswerAsync(imports, job, waits, cancellation);
+                    return await AnswerAsync(context.Actor(), imports, job, waits, cancellation);
                 default:
                     return Full(context);
             }
@@ -107,13 +107,13 @@ internal static class ImportApi
         }
     }
 
-    private static async Task<IResult> AnswerAsync(ImportService imports, ImportJob job, bool waits, CancellationToken cancellation)
+    private static async Task<IResult> AnswerAsync(Actor actor, ImportService imports, ImportJob job, bool waits, CancellationToken cancellation)
     {
         var id = job.Row.Id;
         if (!waits)
             return TypedResults.Accepted($"/api/imports/{id}", new UploadAccepted("The file is here; its import goes on by itself", id));
         await job.Ended.WaitAsync(cancellation);
-        var report = (await imports.FindAsync(id, cancellation))!;
+        var report = (await imports.FindAsync(actor, id, cancellation))!;
         return report.State switch
         {
             ImportState.Succeeded => TypedResults.Ok(UploadAnswer.Of(report)),
@@ -128,23 +128,23 @@ internal static class ImportApi
         !string.Equals(wait, "false", StringComparison.OrdinalIgnoreCase)
         && !request.Headers["Prefer"].Any(value => value?.Contains("respond-async", StringComparison.OrdinalIgnoreCase) == true);
 
-    private static async Task<IResult> RecentAsync([FromQuery] string? limit, ImportService imports, CancellationToken cancellation)
+    private static async Task<IResult> RecentAsync([FromQuery] string? limit, HttpContext context, ImportService imports, CancellationToken cancellation)
     {
         var count = DefaultCount;
         if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > MaxCount))
             return Problem.Of(StatusCodes.Status400BadRequest, "validation", $"The limit is a whole number from 1 to {MaxCount}.");
-        var reports = await imports.RecentAsync(count, cancellation);
+        var reports = await imports.RecentAsync(context.Actor(), count, cancellation);
         return TypedResults.Ok(reports.Select(ImportAnswer.Of));
     }
 
-    private static async Task<IResult> FindAsync(Guid id, ImportService imports, CancellationToken cancellation) =>
-        await imports.FindAsync(id, cancellation) is { } report ? TypedResults.Ok(ImportAnswer.Of(report)) : Problem.NotFound("import");
+    private static async Task<IResult> FindAsync(Guid id, HttpContext context, ImportService imports, CancellationToken cancellation) =>
+        await imports.FindAsync(context.Actor(), id, cancellation) is { } report ? TypedResults.Ok(ImportAnswer.Of(report)) : Problem.NotFound("import");
 
-    private static async Task<IResult> CancelAsync(Guid id, ImportService imports, CancellationToken cancellation)
+    private static async Task<IResult> CancelAsync(Guid id, HttpContext context, ImportService imports, CancellationToken cancellation)
     {
-        if (await imports.CancelAsync(id, cancellation))
+        if (await imports.CancelAsync(context.Actor(), id, cancellation))
             return TypedResults.NoContent();
-        return await imports.FindAsync(id, cancellation) is null
+        return await imports.FindAsync(context.Actor(), id, cancellation) is null
             ? Problem.NotFound("import")
             : Problem.Of(StatusCodes.Status409Conflict, "import_ended", "The import has ended already.");
     }

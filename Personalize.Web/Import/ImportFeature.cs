@@ -20,7 +20,8 @@ internal static class ImportFeature
         .AddSingleton<Uploads>()
         .AddSingleton<UploadReceiver>()
         .AddSingleton(provider => new ImportService(
-            provider.GetRequiredService<ImportStore>(), provider.GetRequiredService<IOptions<ImportOptions>>(), provider.GetRequiredService<TimeProvider>()))
+            provider.GetRequiredService<ImportStore>(), provider.GetRequiredService<ImportNotes>(), provider.GetRequiredService<IOptions<ImportOptions>>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ImportNotes>()
         .AddSingleton<SheetTargets>()
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportAftermath>()

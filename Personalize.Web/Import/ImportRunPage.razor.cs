@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
 using Personalize.Web.Shell;
 
 namespace Personalize.Web.Import;
@@ -16,6 +18,9 @@ public sealed partial class ImportRunPage : IDisposable
 
     [Inject]
     private ImportService Imports { get; set; } = default!;
+
+    [Inject]
+    private PageActor Who { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -41,7 +46,7 @@ public sealed partial class ImportRunPage : IDisposable
     {
         try
         {
-            _report = await Imports.FindAsync(Id, CancellationToken.None);
+            _report = await Imports.FindAsync(await Who.DemandAsync(Right.ImportFiles, CancellationToken.None), Id, CancellationToken.None);
             _problem = null;
             if (_report is null)
                 Navigation.NotFound();
@@ -56,7 +61,8 @@ public sealed partial class ImportRunPage : IDisposable
     private async Task CancelAsync()
     {
         _cancelling = true;
-        if (!await Imports.CancelAsync(Id, CancellationToken.None))
+        var actor = await Who.DemandAsync(Right.ImportFiles, CancellationToken.None);
+        if (!await Imports.CancelAsync(actor, Id, CancellationToken.None))
             Toasts.Show("It had ended already.");
     }
 }

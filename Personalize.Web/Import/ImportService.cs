@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using Personalize.Data.Accounts;
 using Personalize.Data.Imports;
 using Personalize.Web.Import.Running;
 
@@ -14,6 +15,7 @@ public sealed class ImportService : IDisposable
     private static readonly TimeSpan TellInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly ImportStore _store;
+    private readonly ImportNotes _notes;
     private readonly TimeProvider _clock;
     private readonly int _maxQueued;
     private readonly Channel<ImportJob> _queue = Channel.CreateUnbounded<ImportJob>();
@@ -22,14 +24,15 @@ public sealed class ImportService : IDisposable
     private readonly SemaphoreSlim _submitting = new(1, 1);
     private long _toldAt;
 
-    internal ImportService(ImportStore store, IOptions<ImportOptions> options, TimeProvider clock) =>
-        (_store, _clock, _maxQueued) = (store, clock, options.Value.MaxQueued);
+    internal ImportService(ImportStore store, ImportNotes notes, IOptions<ImportOptions> options, TimeProvider clock) =>
+        (_store, _notes, _clock, _maxQueued) = (store, notes, clock, options.Value.MaxQueued);
 
     /// <summary>Raised when a report moves, at most a few times a second, on a background thread; handlers must return at once.</summary>
     public event EventHandler<Guid>? Progressed;
 
-    public async Task<ImportReport?> FindAsync(Guid id, CancellationToken cancellation)
+    public async Task<ImportReport?> FindAsync(Actor actor, Guid id, CancellationToken cancellation)
     {
+        actor.Demand(Right.ImportFiles);
         if (_active.TryGetValue(id, out var job))
             return job.Report();
         if (await _store.FindAsync(id, cancellation) is not { } row)
@@ -43,18 +46,21 @@ public sealed class ImportService : IDisposable
     }
 
     /// <returns>Newest first.</returns>
-    public async Task<IReadOnlyList<ImportReport>> RecentAsync(int count, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ImportReport>> RecentAsync(Actor actor, int count, CancellationToken cancellation)
     {
+        actor.Demand(Right.ImportFiles);
         var rows = await _store.RecentAsync(count, cancellation);
         return [.. rows.Select(row => _active.TryGetValue(row.Id, out var job) ? job.Report() : ImportReport.Of(row))];
     }
 
     /// <summary>Stops a queued or running import; what it stored stays, and running it again is safe.</summary>
     /// <returns>False when it is not queued or running.</returns>
-    public async Task<bool> CancelAsync(Guid id, CancellationToken cancellation)
+    public async Task<bool> CancelAsync(Actor actor, Guid id, CancellationToken cancellation)
     {
+        actor.Demand(Right.ImportFiles);
         if (!_active.TryGetValue(id, out var job))
             return false;
+        await _notes.CancelAsync(actor, job.Row, cancellation);
         job.Cancel();
         await job.Ended.WaitAsync(cancellation);
         return true;
@@ -64,8 +70,10 @@ public sealed class ImportService : IDisposable
     internal bool HasRoom => _active.Count < _maxQueued;
 
     /// <summary>Queues a file and owns it from then on; in the other cases the caller deletes it.</summary>
-    internal async Task<Submission> SubmitAsync(UploadedFile file, RepeatedFile repeated, CancellationToken cancellation)
+    internal async Task<Submission> SubmitAsync(
+        Actor actor, UploadedFile file, RepeatedFile repeated, CancellationToken cancellation)
     {
+        actor.Demand(Right.ImportFiles);
         // One at a time, so that the same content sent twice at once is imported once.
         await _submitting.WaitAsync(cancellation);
         try
@@ -77,7 +85,8 @@ public sealed class ImportService : IDisposable
             if (!HasRoom)
                 return new Submission.Full();
             var row = await _store.CreateAsync(file.DisplayName, file.Length, file.ContentHash, ImportKind.Unknown, cancellation);
-            var job = new ImportJob(row, file, _clock);
+            await _notes.BeginAsync(actor, row, cancellation);
+            var job = new ImportJob(actor, row, file, _clock);
             _active[row.Id] = job;
             _queue.Writer.TryWrite(job);
             Tell(row.Id, atOnce: true);

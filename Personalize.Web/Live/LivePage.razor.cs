@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Personalize.Web.Demo;
 using Personalize.Web.Shell;
 using Personalize.Web.Training;
 
@@ -19,9 +18,6 @@ public sealed partial class LivePage : IDisposable
 
     [Inject]
     private LivePulse Pulse { get; set; } = default!;
-
-    [Inject]
-    private TrafficSimulator Simulator { get; set; } = default!;
 
     [Inject]
     private TrainingService Training { get; set; } = default!;

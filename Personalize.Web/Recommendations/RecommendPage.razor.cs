@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Personalize.Data.Accounts;
 using Personalize.Engine.Interactions;
+using Personalize.Web.Access;
 using Personalize.Web.Customers;
 using Personalize.Web.Live;
 using Personalize.Web.Shell;
@@ -46,13 +48,16 @@ public sealed partial class RecommendPage
     private CustomerEditor Editor { get; set; } = default!;
 
     [Inject]
+    private PageActor Who { get; set; } = default!;
+
+    [Inject]
     private LiveState State { get; set; } = default!;
 
     [Inject]
     private ModelHolder Models { get; set; } = default!;
 
     [Inject]
-    private TrainingService Training { get; set; } = default!;
+    private ManualTraining Training { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -100,6 +105,8 @@ public sealed partial class RecommendPage
     }
 
     private void ChooseUser(string user) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("user", user));
+
+    private async Task TrainAsync() => await Training.StartAsync(await Who.DemandAsync(Right.ManageModels, Leaving), Leaving);
 
     private void Reset() => Navigate((null, null));
 
@@ -166,7 +173,7 @@ public sealed partial class RecommendPage
         }
 
         var asked = User!;
-        _customer = await Editor.FindByKeyAsync(asked, cancellation);
+        _customer = await Editor.FindByKeyAsync(await Who.DemandAsync(Right.ViewCustomers, cancellation), asked, cancellation);
         _shownUser = asked;
         _missing = _customer is null;
         _id = _customer?.Id ?? 0;

@@ -7,6 +7,7 @@ using Personalize.Web.Access;
 using Personalize.Web.Customers;
 using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Problems;
+using Personalize.Web.Live;
 using Personalize.Web.Training;
 using AllUsers = Personalize.Web.Recommendations.RecommendationsResponse<Personalize.Web.Recommendations.UserRecommendationsResponse>;
 using OneUser = Personalize.Web.Recommendations.RecommendationsResponse<Personalize.Web.Recommendations.RecommendationResponse>;
@@ -38,7 +39,7 @@ internal static class RecommendationsApi
         [FromQuery, Range(1, 100)] int? count,
         [FromQuery, Range(1, 100)] int? limit,
         [FromQuery] string? cursor,
-        [FromServices] RecommendationService recommendations, CustomerEditor customers, [FromServices] ModelHolder models, Paging paging,
+        [FromServices] RecommendationService recommendations, CustomerEditor customers, [FromServices] ICustomerKeys keys, [FromServices] ModelHolder models, Paging paging,
         HttpContext context, CancellationToken cancellation)
     {
         var forOne = userId is not null || customerId is not null;
@@ -52,7 +53,7 @@ internal static class RecommendationsApi
         var options = new RecommendationOptions { Count = count ?? DefaultCount, Source = forOne ? "api" : "batch" };
         if (forOne)
         {
-            var id = userId ?? (await customers.FindByKeyAsync(customerId!.Trim(), cancellation))?.Id;
+            var id = userId ?? await keys.FindAsync(customerId!.Trim(), cancellation);
             var served = id is null ? null : await recommendations.RecommendAsync(id.Value, options, cancellation);
             return served is null ? Problem.NotFound(What) : TypedResults.Ok(Answer(served));
         }
@@ -62,17 +63,17 @@ internal static class RecommendationsApi
         async Task<AllUsers> AllAsync()
         {
             var users = limit ?? DefaultUsers;
-            var rows = await customers.AfterAsync(after, users + 1, cancellation);
+            var rows = await customers.NumbersAfterAsync(context.Actor(), after, users + 1, cancellation);
             var lists = new List<UserRecommendationsResponse>(users);
             foreach (var user in rows.Take(users))
             {
                 // Deleted in the meantime: not there any more.
-                if (await recommendations.RecommendAsync(user.Id, options, cancellation) is { } served)
+                if (await recommendations.RecommendAsync(user, options, cancellation) is { } served)
                     lists.Add(UserRecommendationsResponse.Of(served));
             }
 
             if (rows.Count > users)
-                paging.LinkNext(context, list, rows[users - 1].Id);
+                paging.LinkNext(context, list, rows[users - 1]);
             return new(lists, string.Create(CultureInfo.InvariantCulture, $"Recommendations for {lists.Count} users"));
         }
     }

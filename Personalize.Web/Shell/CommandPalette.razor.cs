@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using Personalize.Data.Accounts;
 using Personalize.Web.Access;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
@@ -23,6 +24,9 @@ public sealed partial class CommandPalette : IDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
+    private PageActor Who { get; set; } = default!;
+
+    [Inject]
     private CustomerEditor Customers { get; set; } = default!;
 
     [Inject]
@@ -34,12 +38,9 @@ public sealed partial class CommandPalette : IDisposable
     [Inject]
     private ProblemLog Problems { get; set; } = default!;
 
-    [Inject]
-    private PageActor Actor { get; set; } = default!;
-
     protected override async Task OnInitializedAsync()
     {
-        _pages = await ShellPages.ForAsync(Actor);
+        _pages = await ShellPages.ForAsync(Who);
         _entries = [.. Pages("")];
     }
 
@@ -83,10 +84,11 @@ public sealed partial class CommandPalette : IDisposable
 
     private async Task<List<Entry>> FindAsync(string wanted, CancellationToken cancellation)
     {
+        var actor = await Who.DemandAsync(Right.ViewCustomers, cancellation);
         var customers = await Customers.PageAsync(
-            new CustomerFilter { Search = wanted }, CustomerSort.CustomerId, descending: false, start: 0, MostOfEach, cancellation);
+            actor, new CustomerFilter { Search = wanted }, CustomerSort.CustomerId, descending: false, start: 0, MostOfEach, cancellation);
         var items = await Items.PageAsync(
-            new ItemFilter { Search = wanted }, ItemSort.Title, descending: false, start: 0, MostOfEach, cancellation);
+            actor, new ItemFilter { Search = wanted }, ItemSort.Title, descending: false, start: 0, MostOfEach, cancellation);
         return
         [
             .. customers.Rows.Select(row => new Entry($"c{row.Id}", row.CustomerId, "customer", Icons.Material.Outlined.Person, CustomerLink.To(row.CustomerId))),

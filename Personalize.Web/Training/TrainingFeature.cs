@@ -17,6 +17,7 @@ internal static class TrainingFeature
             provider.GetRequiredService<ModelHolder>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TrainingService>>()));
+        services.AddSingleton<ManualTraining>();
         services.AddHostedService(provider => provider.GetRequiredService<TrainingService>());
         return services;
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Personalize.Data;
 using Personalize.Data.Activities;
 using Personalize.Engine.Interactions;
+using Personalize.Tests.Data.Audit;
 
 namespace Personalize.Tests.Data.Kill;
 
@@ -20,6 +21,7 @@ internal static class AppendingVictim
         int[] customers = [.. args[4..].Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
         var seed = int.Parse(args[3], CultureInfo.InvariantCulture);
         await using var services = new ServiceCollection()
+            .AddPlainSeal()
             .AddPersonalizeData(Enum.Parse<DatabaseKind>(args[1]), args[2], Durability.Relaxed)
             .BuildServiceProvider();
         var journal = services.GetRequiredService<IActivityJournal>();

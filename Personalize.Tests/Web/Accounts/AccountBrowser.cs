@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Personalize.Data;
 using Personalize.Data.Accounts;
 using Personalize.Tests.Support;
 using Personalize.Web.Accounts;
@@ -135,6 +136,7 @@ internal static class TestAccounts
     {
         await using var scope = app.Services.CreateAsyncScope();
         var account = new Account { UserName = email, Email = email, Role = role, CreatedAt = app.Get<TimeProvider>().GetUtcNow() };
+        scope.ServiceProvider.GetRequiredService<PersonalizeDb>().Actor = PersonalizeApp.Tester;
         var result = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, password);
         Assert.True(result.Succeeded, string.Join(' ', result.Errors.Select(error => error.Description)));
         return account;

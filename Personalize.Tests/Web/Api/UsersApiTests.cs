@@ -61,7 +61,7 @@ public sealed class UsersApiTests(PersonalizeApp app) : IClassFixture<Personaliz
         ApiClient.AssertJson("""{"message":"User deleted successfully"}""", deleted.Body);
         Assert.Equal(HttpStatusCode.NotFound, (await _client.SendAsync("GET", $"/api/users/{id}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await _client.SendAsync("DELETE", $"/api/users/{id}")).Status);
-        Assert.IsType<EditResult<CustomerView>.Saved>(await app.Get<CustomerEditor>().RestoreAsync(id, Cancel));
+        Assert.IsType<EditResult<CustomerView>.Saved>(await app.Get<CustomerEditor>().RestoreAsync(PersonalizeApp.Tester, id, Cancel));
         Assert.Equal(HttpStatusCode.OK, (await _client.SendAsync("GET", $"/api/users/{id}")).Status);
     }
 
@@ -73,7 +73,7 @@ public sealed class UsersApiTests(PersonalizeApp app) : IClassFixture<Personaliz
 
         await _client.AddUserAsync("C-reuse");
 
-        Assert.IsType<EditResult<CustomerView>.DuplicateKey>(await app.Get<CustomerEditor>().RestoreAsync(id, Cancel));
+        Assert.IsType<EditResult<CustomerView>.DuplicateKey>(await app.Get<CustomerEditor>().RestoreAsync(PersonalizeApp.Tester, id, Cancel));
     }
 
     [Fact]

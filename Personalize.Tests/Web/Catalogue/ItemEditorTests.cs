@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
+using Personalize.Data.Audit;
 using Personalize.Tests.Data;
 using Personalize.Web.Catalogue;
 
@@ -14,7 +15,7 @@ public sealed class ItemEditorTests(SqliteDatabase database) : IClassFixture<Sql
         using var items = new ItemDirectory(database.Contexts);
         var editor = new ItemEditor(new LeavingAfterCommit(database.Contexts, leaving), items);
 
-        await editor.CreateAsync(new ItemChange { Sku = "S-LEFT", Title = "Thing" }, leaving.Token);
+        await editor.CreateAsync(TestDatabase.Tester, new ItemChange { Sku = "S-LEFT", Title = "Thing" }, leaving.Token);
 
         Assert.True(leaving.IsCancellationRequested);
         Assert.NotNull(items.FindBySku("S-LEFT"));
@@ -25,7 +26,11 @@ public sealed class ItemEditorTests(SqliteDatabase database) : IClassFixture<Sql
         public PersonalizeDb CreateDbContext()
         {
             var db = inner.CreateDbContext();
-            db.SavedChanges += (_, _) => leaving.Cancel();
+            db.SavedChanges += (_, _) =>
+            {
+                // First the item, then its entry in the audit trail; the commit is all that follows.
+                if (db.ChangeTracker.Entries<AuditEntry>().Any()) leaving.Cancel();
+            };
             return db;
         }
     }

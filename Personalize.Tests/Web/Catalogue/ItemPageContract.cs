@@ -63,8 +63,8 @@ public abstract class ItemPageContract(TestDatabase database) : IAsyncLifetime
     [Fact]
     public async Task Pages_join_and_each_knows_the_total()
     {
-        var first = await Items.PageAsync(new ItemFilter(), ItemSort.Sku, descending: false, start: 0, count: 3, Cancellation);
-        var second = await Items.PageAsync(new ItemFilter(), ItemSort.Sku, descending: false, start: 3, count: 3, Cancellation);
+        var first = await Items.PageAsync(TestDatabase.Tester, new ItemFilter(), ItemSort.Sku, descending: false, start: 0, count: 3, Cancellation);
+        var second = await Items.PageAsync(TestDatabase.Tester, new ItemFilter(), ItemSort.Sku, descending: false, start: 3, count: 3, Cancellation);
 
         Assert.Equal((4, 4), (first.Total, second.Total));
         Assert.Equal(["B-2", "aX1", "a_1", "b-1"], first.Rows.Concat(second.Rows).Select(item => item.Sku));
@@ -75,7 +75,7 @@ public abstract class ItemPageContract(TestDatabase database) : IAsyncLifetime
 
     private async Task<string> SkusAsync(ItemFilter filter, ItemSort sort, bool descending = false)
     {
-        var page = await Items.PageAsync(filter, sort, descending, start: 0, count: 100, Cancellation);
+        var page = await Items.PageAsync(TestDatabase.Tester, filter, sort, descending, start: 0, count: 100, Cancellation);
         Assert.Equal(page.Rows.Count, page.Total);
         return string.Join(',', page.Rows.Select(item => item.Sku));
     }

@@ -18,10 +18,10 @@ public sealed class CustomerEditorTests : IAsyncDisposable
     public async Task A_customer_changed_meanwhile_is_not_deleted()
     {
         var seen = await AddAsync("C1");
-        await Editor.UpdateAsync(seen.Id, new() { Age = 50 }, expected: null, Cancellation);
+        await Editor.UpdateAsync(PersonalizeApp.Tester, seen.Id, new() { Age = 50 }, expected: null, Cancellation);
 
-        Assert.False(await Editor.DeleteAsync(seen.Id, seen.Version, Cancellation));
-        Assert.NotNull(await Editor.FindAsync(seen.Id, Cancellation));
+        Assert.False(await Editor.DeleteAsync(PersonalizeApp.Tester, seen.Id, seen.Version, Cancellation));
+        Assert.NotNull(await Editor.FindAsync(PersonalizeApp.Tester, seen.Id, Cancellation));
     }
 
     [Fact]
@@ -29,8 +29,8 @@ public sealed class CustomerEditorTests : IAsyncDisposable
     {
         var seen = await AddAsync("C1");
 
-        Assert.True(await Editor.DeleteAsync(seen.Id, seen.Version, Cancellation));
-        Assert.Null(await Editor.FindAsync(seen.Id, Cancellation));
+        Assert.True(await Editor.DeleteAsync(PersonalizeApp.Tester, seen.Id, seen.Version, Cancellation));
+        Assert.Null(await Editor.FindAsync(PersonalizeApp.Tester, seen.Id, Cancellation));
     }
 
     [Fact]
@@ -38,10 +38,10 @@ public sealed class CustomerEditorTests : IAsyncDisposable
     {
         var (first, second) = (await AddAsync("C1"), await AddAsync("C2"));
 
-        var found = await Editor.FindManyAsync([second.Id, int.MaxValue, first.Id], Cancellation);
+        var found = await Editor.FindManyAsync(PersonalizeApp.Tester, [second.Id, int.MaxValue, first.Id], Cancellation);
 
         Assert.Equal(["C1", "C2"], found.Select(view => view.CustomerId));
-        Assert.Empty(await Editor.FindManyAsync([], Cancellation));
+        Assert.Empty(await Editor.FindManyAsync(PersonalizeApp.Tester, [], Cancellation));
     }
 
     private async Task<CustomerView> AddAsync(string customerId)
@@ -50,6 +50,6 @@ public sealed class CustomerEditorTests : IAsyncDisposable
         var customer = new Customer { CustomerId = customerId };
         db.Customers.Add(customer);
         await db.SaveChangesAsync(Cancellation);
-        return (await Editor.FindAsync(customer.Id, Cancellation))!;
+        return (await Editor.FindAsync(PersonalizeApp.Tester, customer.Id, Cancellation))!;
     }
 }

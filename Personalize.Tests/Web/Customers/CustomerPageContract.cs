@@ -73,8 +73,8 @@ public abstract class CustomerPageContract(TestDatabase database) : IAsyncLifeti
     [Fact]
     public async Task Pages_join_and_each_knows_the_total()
     {
-        var first = await Customers.PageAsync(new CustomerFilter(), CustomerSort.CustomerId, descending: false, start: 0, count: 3, Cancellation);
-        var second = await Customers.PageAsync(new CustomerFilter(), CustomerSort.CustomerId, descending: false, start: 3, count: 3, Cancellation);
+        var first = await Customers.PageAsync(TestDatabase.Tester, new CustomerFilter(), CustomerSort.CustomerId, descending: false, start: 0, count: 3, Cancellation);
+        var second = await Customers.PageAsync(TestDatabase.Tester, new CustomerFilter(), CustomerSort.CustomerId, descending: false, start: 3, count: 3, Cancellation);
 
         Assert.Equal((4, 4), (first.Total, second.Total));
         Assert.Equal(["B-2", "aX1", "a_1", "b-1"], first.Rows.Concat(second.Rows).Select(customer => customer.CustomerId));
@@ -85,7 +85,7 @@ public abstract class CustomerPageContract(TestDatabase database) : IAsyncLifeti
 
     private async Task<string> IdsAsync(CustomerFilter filter, CustomerSort sort = CustomerSort.CustomerId, bool descending = false)
     {
-        var page = await Customers.PageAsync(filter, sort, descending, start: 0, count: 100, Cancellation);
+        var page = await Customers.PageAsync(TestDatabase.Tester, filter, sort, descending, start: 0, count: 100, Cancellation);
         Assert.Equal(page.Rows.Count, page.Total);
         return string.Join(',', page.Rows.Select(customer => customer.CustomerId));
     }

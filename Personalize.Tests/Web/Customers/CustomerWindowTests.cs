@@ -1,5 +1,8 @@
+using Personalize.Data.Accounts;
 using Personalize.Data.Customers;
 using Personalize.Tests.Support;
+using Personalize.Tests.Web.Pages;
+using Personalize.Web.Access;
 using Personalize.Web.Customers;
 using Personalize.Web.Live;
 
@@ -21,8 +24,8 @@ public sealed class CustomerWindowTests : IAsyncDisposable
     public async Task Every_changed_row_is_refreshed_however_many_there_are()
     {
         var (window, rows) = await OpenAsync();
-        foreach (var row in rows.Skip(1)) await Editor.UpdateAsync(row.Id, new() { Age = 50 }, expected: null, Cancellation);
-        await Editor.DeleteAsync(rows[0].Id, Cancellation);
+        foreach (var row in rows.Skip(1)) await Editor.UpdateAsync(PersonalizeApp.Tester, row.Id, new() { Age = 50 }, expected: null, Cancellation);
+        await Editor.DeleteAsync(PersonalizeApp.Tester, rows[0].Id, Cancellation);
 
         await window.FollowAsync(new(rows.ToDictionary(row => row.Id, _ => Aspects.Profile), Everything: false), Cancellation);
 
@@ -50,7 +53,8 @@ public sealed class CustomerWindowTests : IAsyncDisposable
         await using var db = await _app.OpenDatabaseAsync();
         for (var number = 0; number < Count; number++) db.Customers.Add(new Customer { CustomerId = $"C{number:00}" });
         await db.SaveChangesAsync(Cancellation);
-        var window = new CustomerWindow(Editor, TimeProvider.System);
+        var admin = new SignedInState(await _app.PrincipalAsync(AccountRole.Admin));
+        var window = new CustomerWindow(Editor, new PageActor(admin, _app.Get<Standing>()), TimeProvider.System);
         await window.OpenAsync(new(), Cancellation);
         return (window, await window.ReadAsync(0, Count, Cancellation));
     }

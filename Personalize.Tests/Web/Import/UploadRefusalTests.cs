@@ -104,7 +104,7 @@ public sealed class UploadRefusalTests(UploadServer server) : IClassFixture<Uplo
         form.Add(file);
         using var response = await server.Client.PostAsync(new Uri("/upload", UriKind.Relative), form, Cancellation);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
-        var report = await server.App.Get<ImportService>().FindAsync(answer.GetProperty("import_id").GetGuid(), Cancellation);
+        var report = await server.App.Get<ImportService>().FindAsync(PersonalizeApp.Tester, answer.GetProperty("import_id").GetGuid(), Cancellation);
 
         Assert.Equal(shown, report!.FileName);
         Assert.Empty(server.UploadsLeft());

@@ -54,7 +54,7 @@ public sealed class UploadServer : IAsyncDisposable
         {
             while (true)
             {
-                var report = (await imports.FindAsync(id, Cancellation))!;
+                var report = (await imports.FindAsync(PersonalizeApp.Tester, id, Cancellation))!;
                 if (report.State is not (ImportState.Queued or ImportState.Running))
                     return report;
                 await moved.WaitAsync(Cancellation);

@@ -133,7 +133,7 @@ public sealed class UploadTests(UploadServer server) : IClassFixture<UploadServe
         var text = "customer_id\n" + string.Concat(Enumerable.Range(0, 200_000).Select(row => $"cancel-{row}\n"));
         var accepted = await server.PostAsync("a.csv", text, "wait=false");
         using var response = await server.Client.DeleteAsync(new Uri(accepted.Location!, UriKind.Relative), Cancellation);
-        var report = await server.App.Get<ImportService>().FindAsync(Guid.Parse(accepted.Text("import_id")), Cancellation);
+        var report = await server.App.Get<ImportService>().FindAsync(PersonalizeApp.Tester, Guid.Parse(accepted.Text("import_id")), Cancellation);
 
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         Assert.Equal(ImportState.Cancelled, report!.State);

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Personalize.Data;
+using Personalize.Tests.Data.Audit;
 using Personalize.Tests.Support;
 
 namespace Personalize.Tests.Web.Kill;
@@ -55,7 +56,7 @@ public abstract class ServerKillContract(int usualKills)
 
     private static async Task RequireThereOnceAsync(DatabaseKind kind, string connectionString, List<Guid> acknowledged)
     {
-        await using var services = new ServiceCollection().AddPersonalizeData(kind, connectionString).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddPlainSeal().AddPersonalizeData(kind, connectionString).BuildServiceProvider();
         await using var db = await services.GetRequiredService<IDbContextFactory<PersonalizeDb>>().CreateDbContextAsync(Cancellation);
         var stored = await db.Activities.Select(activity => activity.ActivityId).ToListAsync(Cancellation);
         HashSet<Guid> distinct = [.. stored];

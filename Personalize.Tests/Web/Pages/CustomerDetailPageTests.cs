@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Personalize.Data;
 using Personalize.Engine.Interactions;
+using Personalize.Tests.Support;
 using Personalize.Web.Customers;
 using Personalize.Web.Recommendations;
 using Personalize.Web.Shell;
@@ -205,7 +206,7 @@ public sealed class CustomerDetailPageTests : IAsyncDisposable
     private Toasts Toasts => _world.Pages.Services.GetRequiredService<Toasts>();
 
     private Task<CustomerView?> FindAsync(string key) =>
-        _world.Pages.Services.GetRequiredService<CustomerEditor>().FindByKeyAsync(key, Cancellation);
+        _world.Pages.Services.GetRequiredService<CustomerEditor>().FindByKeyAsync(PersonalizeApp.Tester, key, Cancellation);
 
     private IRenderedComponent<CustomerDetailPage> Open(string key) =>
         _world.Pages.Render<CustomerDetailPage>(parameters => parameters.Add(page => page.Key, key));

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Personalize.Tests.Support;
 using Personalize.Web.Customers;
 using Personalize.Web.Shell;
 
@@ -89,7 +90,7 @@ public sealed class CustomersPageTests : IAsyncDisposable
         var editor = page.Find("[data-editor=age]");
         Assert.Equal("200", editor.GetAttribute("value"));
         Assert.Equal(page.Find(".pz-cell-error").Id, editor.GetAttribute("aria-describedby"));
-        var stored = await _world.Pages.Services.GetRequiredService<CustomerEditor>().FindByKeyAsync("C1", TestContext.Current.CancellationToken);
+        var stored = await _world.Pages.Services.GetRequiredService<CustomerEditor>().FindByKeyAsync(PersonalizeApp.Tester, "C1", TestContext.Current.CancellationToken);
         Assert.Equal(34, stored!.Age);
     }
 
@@ -101,15 +102,15 @@ public sealed class CustomersPageTests : IAsyncDisposable
         var page = Open("");
         page.WaitForElement(".pz-row-actions button");
         await page.InvokeAsync(() => page.Find(".pz-row-actions button").Click());
-        var before = await editor.FindByKeyAsync("C1", TestContext.Current.CancellationToken);
-        await editor.UpdateAsync(before!.Id, new() { Age = 50 }, expected: null, TestContext.Current.CancellationToken);
+        var before = await editor.FindByKeyAsync(PersonalizeApp.Tester, "C1", TestContext.Current.CancellationToken);
+        await editor.UpdateAsync(PersonalizeApp.Tester, before!.Id, new() { Age = 50 }, expected: null, TestContext.Current.CancellationToken);
 
         await page.InvokeAsync(() => page.Find("[data-editor=age]").Input("41"));
         await page.InvokeAsync(() => page.FindAll(".pz-row-actions button").First(button => button.TextContent == "Save").Click());
 
         page.WaitForElement(".pz-conflict");
         Assert.Equal(["Age", "34", "41", "50"], page.FindAll(".pz-conflict tbody tr > *").Select(cell => cell.TextContent.Trim()));
-        Assert.Equal(50, (await editor.FindByKeyAsync("C1", TestContext.Current.CancellationToken))!.Age);
+        Assert.Equal(50, (await editor.FindByKeyAsync(PersonalizeApp.Tester, "C1", TestContext.Current.CancellationToken))!.Age);
     }
 
     [Fact]
@@ -135,7 +136,7 @@ public sealed class CustomersPageTests : IAsyncDisposable
         var page = Open("");
         page.WaitForElement("tr[class*='r-']");
         var grid = page.FindComponent<CustomerGrid>().Instance;
-        var all = await Editor.PageAsync(new(), CustomerSort.CustomerId, descending: false, 0, 100, TestContext.Current.CancellationToken);
+        var all = await Editor.PageAsync(PersonalizeApp.Tester, new(), CustomerSort.CustomerId, descending: false, 0, 100, TestContext.Current.CancellationToken);
         foreach (var user in all.Rows) await page.InvokeAsync(() => grid.OnGridKeyAsync("toggle", user.Id));
 
         await page.InvokeAsync(() => page.Find(".pz-bulk .pz-danger").Click());
@@ -156,7 +157,7 @@ public sealed class CustomersPageTests : IAsyncDisposable
         var page = _world.Pages.Render<FaultBoundary>(parameters => parameters.Add(one => one.What, "This page").AddChildContent<CustomersPage>());
         page.WaitForElement("tr[class*='r-']");
         var grid = page.FindComponent<CustomerGrid>().Instance;
-        var user = await Editor.FindByKeyAsync("C1", TestContext.Current.CancellationToken);
+        var user = await Editor.FindByKeyAsync(PersonalizeApp.Tester, "C1", TestContext.Current.CancellationToken);
         await page.InvokeAsync(() => grid.OnGridKeyAsync("delete", user!.Id));
         _world.Database.Break();
 
@@ -190,7 +191,7 @@ public sealed class CustomersPageTests : IAsyncDisposable
         await page.InvokeAsync(() => grid.OnGridKeyAsync("undo", -1));
         await page.InvokeAsync(() => grid.OnGridKeyAsync("undo", -1));
 
-        Assert.Equal(34, (await Editor.FindByKeyAsync("C1", TestContext.Current.CancellationToken))!.Age);
+        Assert.Equal(34, (await Editor.FindByKeyAsync(PersonalizeApp.Tester, "C1", TestContext.Current.CancellationToken))!.Age);
     }
 
     private CustomerEditor Editor => _world.Pages.Services.GetRequiredService<CustomerEditor>();

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Personalize.Tests.Support;
 using Personalize.Web.Catalogue;
 
 namespace Personalize.Tests.Web.Pages;
@@ -140,8 +141,8 @@ public sealed class ItemPagesTests : IAsyncDisposable
         var editor = _world.Pages.Services.GetRequiredService<ItemEditor>();
         var id = _world.Pages.Services.GetRequiredService<ItemDirectory>().FindBySku("SKU-1")!.Id;
 
-        await editor.UpdateAsync(id, new() { Title = "Big tent" }, expected: null, TestContext.Current.CancellationToken);
-        await editor.CreateAsync(new() { Sku = "SKU-2", Title = "Mug" }, TestContext.Current.CancellationToken);
+        await editor.UpdateAsync(PersonalizeApp.Tester, id, new() { Title = "Big tent" }, expected: null, TestContext.Current.CancellationToken);
+        await editor.CreateAsync(PersonalizeApp.Tester, new() { Sku = "SKU-2", Title = "Mug" }, TestContext.Current.CancellationToken);
 
         item.WaitForAssertion(() => Assert.Equal("Big tent", item.Find("h1").TextContent));
         list.WaitForAssertion(() => Assert.Equal("2", list.Find("[data-total]").TextContent));

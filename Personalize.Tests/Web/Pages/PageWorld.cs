@@ -1,15 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
 using Bunit;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using Personalize.Data;
+using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 using Personalize.Data.Catalogue;
 using Personalize.Data.Customers;
 using Personalize.Data.Spreadsheets;
 using Personalize.Engine.Interactions;
 using Personalize.Tests.Support;
+using Personalize.Web.Access;
 using Personalize.Web.Activities;
+using Personalize.Web.Audit;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
 using Personalize.Web.Import;
@@ -27,6 +33,12 @@ public sealed class PageWorld : IAsyncDisposable
     private readonly PersonalizeApp _app;
 
     public PageWorld()
+        : this(AccountRole.Admin)
+    {
+    }
+
+    /// <param name="role">Of the person who looks at the pages.</param>
+    public PageWorld(AccountRole role)
     {
         _app = new() { Configure = SwitchableDatabase.Install };
         Database = _app.Get<SwitchableDatabase>();
@@ -37,6 +49,13 @@ public sealed class PageWorld : IAsyncDisposable
         Pages.Services.AddScoped<Viewer>();
         Pages.Services.AddScoped<Toasts>();
         Pages.Services.AddScoped<RelativeTick>();
+        Pages.Services.AddSingleton<AuthenticationStateProvider>(new SignedInState(SignIn(role)));
+        Pages.Services.AddScoped<PageActor>();
+        Share<Standing>();
+        Share<ManualTraining>();
+        Share<AuditTrail>();
+        Share<AuditVerifier>();
+        Share<AuditUndoing>();
         Share<TimeProvider>();
         Share<ProblemLog>();
         Share<ChangeFeed>();
@@ -87,6 +106,13 @@ public sealed class PageWorld : IAsyncDisposable
         await _app.Get<ItemDirectory>().ReloadAsync(Cancellation);
     }
 
+    /// <summary>Does behind the server's back what somebody with the database in hand could do.</summary>
+    public async Task TamperAsync(string statement)
+    {
+        await using var db = await _app.OpenDatabaseAsync();
+        await db.Database.ExecuteSqlRawAsync(statement, Cancellation);
+    }
+
     public async Task ActAsync(string customerId, ActivityKind kind, string? sku = null)
     {
         var result = await _app.Get<ActivityIntake>().SubmitAsync(
@@ -123,6 +149,15 @@ public sealed class PageWorld : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    // Field initialisers make worlds, and cannot wait.
+    private ClaimsPrincipal SignIn(AccountRole role) => _app.PrincipalAsync(role).GetAwaiter().GetResult();
+
     private void Share<TService>()
         where TService : class => Pages.Services.AddSingleton(_app.Get<TService>());
+}
+
+/// <summary>One person, signed in from the beginning to the end.</summary>
+internal sealed class SignedInState(ClaimsPrincipal person) : AuthenticationStateProvider
+{
+    public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(person));
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
 using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 using Personalize.Web.Access;
 using Personalize.Web.Accounts.Links;
 using Personalize.Web.Accounts.Sessions;
@@ -37,7 +39,7 @@ internal sealed class AccountEditor(
             SecurityStamp = NewStamp(),
             CreatedAt = clock.GetUtcNow(),
         };
-        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        await using (var db = await databases.OpenAsync(actor, cancellation))
         {
             await using var transaction = await db.BeginWriteAsync(cancellation);
             if (await db.Accounts.AnyAsync(row => row.NormalizedUserName == normal, cancellation))
@@ -89,9 +91,10 @@ internal sealed class AccountEditor(
             return change;
 
         // Key and codes too: whoever found the lost phone must not know the next factor.
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var db = await databases.OpenAsync(actor, cancellation);
         await using var transaction = await db.BeginWriteAsync(cancellation);
         await db.Set<IdentityUserToken<int>>().Where(token => token.UserId == id).ExecuteDeleteAsync(cancellation);
+        await db.NoteAsync([new AuditNote("account.second-factor-remove", Subjects.Account, id.ToString(CultureInfo.InvariantCulture))], cancellation);
         await transaction.CommitAsync(cancellation);
         return change;
     }
@@ -106,7 +109,7 @@ internal sealed class AccountEditor(
     private async Task<AccountChange> ChangeAsync(Actor actor, int id, Action<Account> change, CancellationToken cancellation)
     {
         actor.Demand(Right.ManageAccounts);
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var db = await databases.OpenAsync(actor, cancellation);
         await using var transaction = await db.BeginWriteAsync(cancellation);
 
         // Takes the rows of all Admins, so that two of them cannot demote each other at the same moment.

@@ -23,6 +23,8 @@ internal sealed class FirstAdmin(PersonalizeDb db, UserManager<Account> accounts
         if (await links.UseAsync(db, secret, cancellation) is not { Purpose: LinkPurpose.SetUp } || await AnyAccountAsync(cancellation))
             return new LinkOutcome.Gone();
         var account = new Account { UserName = email, Email = email, DisplayName = name, Role = AccountRole.Admin, CreatedAt = clock.GetUtcNow() };
+        // Whoever started the server: nobody has an account yet.
+        db.Actor = Actor.System(ActionSource.Command);
         var made = await accounts.CreateAsync(account, password);
         if (!made.Succeeded)
             return LinkOutcome.Invalid.From(made);

@@ -1,14 +1,17 @@
+using Personalize.Data.Accounts;
 using Personalize.Data.Imports;
 
 namespace Personalize.Web.Import.Running;
 
 /// <summary>An import that waits or runs, with what its watchers want to know. Written by its run, read by anybody.</summary>
-internal sealed class ImportJob(Data.Imports.Import row, UploadedFile file, TimeProvider clock) : IDisposable
+internal sealed class ImportJob(Actor actor, Data.Imports.Import row, UploadedFile file, TimeProvider clock) : IDisposable
 {
     private readonly CancellationTokenSource _cancel = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _startedAt;
 
+    /// <summary>Who brought the file; what the import changes is written down as theirs.</summary>
+    public Actor Actor { get; } = actor with { Source = ActionSource.Import };
     public Data.Imports.Import Row => row;
     public UploadedFile File => file;
     public ImportTally Tally { get; } = new();

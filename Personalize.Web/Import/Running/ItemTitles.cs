@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
+using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 using Personalize.Data.Catalogue;
 using Personalize.Data.Imports;
 using Personalize.Web.Import.Sheets;
@@ -31,11 +33,11 @@ internal sealed class ItemTitles
 
     public static NewItem FirstImpression(in Sale sale) => new(sale.Sku, TitleOf(sale.Sku, sale.Description), sale.PriceCents);
 
-    public async Task StoreAsync(IDbContextFactory<PersonalizeDb> contexts, CancellationToken cancellation)
+    public async Task StoreAsync(Actor actor, IDbContextFactory<PersonalizeDb> contexts, CancellationToken cancellation)
     {
         foreach (var chunk in _new.Chunk(1000))
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            await using var db = await contexts.OpenAsync(actor, cancellation);
             await using var transaction = await db.BeginWriteAsync(cancellation);
             string[] skus = [.. chunk.Select(pair => pair.Key)];
             foreach (var item in await db.Items.Where(item => skus.Contains(item.Sku)).ToListAsync(cancellation))

@@ -71,14 +71,14 @@ internal sealed class SalesTarget(ImportJob job, SheetLayout layout, SalesStores
         }
     }
 
-    public Task FinishAsync(CancellationToken cancellation) => _titles.StoreAsync(stores.Contexts, cancellation);
+    public Task FinishAsync(CancellationToken cancellation) => _titles.StoreAsync(job.Actor, stores.Contexts, cancellation);
 
     private async Task ResolveCustomersAsync(List<Sale> sales, CancellationToken cancellation)
     {
         var unknown = sales.Select(sale => sale.CustomerKey).Where(key => !_customers.ContainsKey(key)).ToHashSet(StringComparer.Ordinal);
         if (unknown.Count == 0)
             return;
-        var resolved = await stores.Lookup.CustomersAsync(unknown, cancellation);
+        var resolved = await stores.Lookup.CustomersAsync(job.Actor, unknown, cancellation);
         foreach (var (key, id) in resolved.Ids)
             _customers[key] = id;
         job.Row.NewCustomers += resolved.Created;
@@ -97,7 +97,7 @@ internal sealed class SalesTarget(ImportJob job, SheetLayout layout, SalesStores
             return;
         foreach (var sku in await MissingAsync([.. unknown.Keys], cancellation))
             _titles.AddNew(sku);
-        var resolved = await stores.Lookup.ItemsAsync(unknown.Values, cancellation);
+        var resolved = await stores.Lookup.ItemsAsync(job.Actor, unknown.Values, cancellation);
         foreach (var (sku, id) in resolved.Ids)
             _items[sku] = id;
         job.Row.NewItems += resolved.Created;

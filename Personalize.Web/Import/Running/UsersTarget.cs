@@ -30,14 +30,14 @@ internal sealed class UsersTarget(ImportJob job, SheetLayout layout, CustomerUps
     public async Task StoreAsync(object batch, CancellationToken cancellation)
     {
         var users = (List<CustomerRow>)batch;
-        var outcomes = await upsert.UpsertAsync(users, _rules.Given, cancellation);
+        var outcomes = await upsert.UpsertAsync(job.Actor, users, _rules.Given, cancellation);
         job.Row.Created += outcomes.LongCount(outcome => outcome == UpsertOutcome.Created);
         job.Row.NewCustomers = job.Row.Created;
         job.Row.Updated += outcomes.LongCount(outcome => outcome == UpsertOutcome.Updated);
         job.Row.Unchanged += outcomes.LongCount(outcome => outcome == UpsertOutcome.Unchanged);
         string[] changed = [.. users.Where((_, index) => outcomes[index] == UpsertOutcome.Updated).Select(user => user.CustomerId)];
         if (changed.Length > 0)
-            _touched.UnionWith((await lookup.CustomersAsync(changed, cancellation)).Ids.Values);
+            _touched.UnionWith((await lookup.CustomersAsync(job.Actor, changed, cancellation)).Ids.Values);
     }
 
     public Task FinishAsync(CancellationToken cancellation) => Task.CompletedTask;

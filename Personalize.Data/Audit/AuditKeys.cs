@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+
+namespace Personalize.Data.Audit;
+
+/// <summary>The chain's secret and the subjects' keys, kept sealed in the database.</summary>
+internal sealed class AuditKeys(ISecretSeal seal)
+{
+    private const string ChainId = "chain";
+    private sealed record Opened(byte[] Sealed, byte[] Key);
+
+    private volatile Opened? _chain;
+
+    /// <returns>Null before the first entry.</returns>
+    /// <exception cref="InvalidOperationException">It cannot be opened.</exception>
+    public async Task<byte[]?> ChainSecretAsync(PersonalizeDb db, CancellationToken cancellation)
+    {
+        var row = await db.SubjectKeys.AsNoTracking()
+            .FirstOrDefaultAsync(key => key.SubjectKind == Subjects.Audit && key.SubjectId == ChainId, cancellation);
+        if (row is null) return null;
+        if (_chain is { } known && known.Sealed.AsSpan().SequenceEqual(row.SealedKey)) return known.Key;
+        var opened = new Opened(row.SealedKey, Open(row));
+        _chain = opened;
+        return opened.Key;
+    }
+
+    /// <summary>Adds a new secret to the context.</summary>
+    public byte[] NewChainSecret(PersonalizeDb db) => Add(db, Subjects.Audit, ChainId);
+
+    /// <summary>The keys of these subjects; those that have none yet get one, which is added to the context.</summary>
+    public async Task<Dictionary<(string Kind, string Id), byte[]>> ForWritingAsync(
+        PersonalizeDb db, IEnumerable<(string Kind, string Id)> subjects, CancellationToken cancellation)
+    {
+        var wanted = subjects.ToHashSet();
+        var keys = await ForReadingAsync(db, wanted, cancellation);
+        foreach (var subject in wanted)
+        {
+            if (!keys.ContainsKey(subject)) keys[subject] = Add(db, subject.Kind, subject.Id);
+        }
+
+        return keys;
+    }
+
+    /// <returns>Without those whose key was destroyed.</returns>
+    public async Task<Dictionary<(string Kind, string Id), byte[]>> ForReadingAsync(
+        PersonalizeDb db, IEnumerable<(string Kind, string Id)> subjects, CancellationToken cancellation)
+    {
+        var keys = new Dictionary<(string, string), byte[]>();
+        foreach (var kind in subjects.GroupBy(subject => subject.Kind, subject => subject.Id))
+        {
+            string[] ids = [.. kind.Distinct()];
+            var rows = await db.SubjectKeys.AsNoTracking()
+                .Where(key => key.SubjectKind == kind.Key && ids.Contains(key.SubjectId))
+                .ToListAsync(cancellation);
+            foreach (var row in rows) keys[(row.SubjectKind, row.SubjectId)] = Open(row);
+        }
+
+        return keys;
+    }
+
+    private byte[] Add(PersonalizeDb db, string kind, string id)
+    {
+        var key = RandomNumberGenerator.GetBytes(SubjectSeal.KeyLength);
+        db.SubjectKeys.Add(new SubjectKey { SubjectKind = kind, SubjectId = id, SealedKey = seal.Seal(key) });
+        return key;
+    }
+
+    private byte[] Open(SubjectKey row)
+    {
+        try
+        {
+            return seal.Open(row.SealedKey);
+        }
+        catch (CryptographicException unreadable)
+        {
+            throw new InvalidOperationException(
+                $"The audit key of {row.SubjectKind} {row.SubjectId} cannot be opened. The database was written with other data-protection keys: "
+                + "bring back the folder \"keys\" of the data folder that belongs to it.", unreadable);
+        }
+    }
+}

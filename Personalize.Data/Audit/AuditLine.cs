@@ -1,0 +1,20 @@
+namespace Personalize.Data.Audit;
+
+/// <summary>Whether an entry's values can be read.</summary>
+public enum AuditValues
+{
+    /// <summary>It has none.</summary>
+    None,
+    Readable,
+
+    /// <summary>The subject was erased, and its key with it.</summary>
+    Erased,
+
+    /// <summary>They are not what was sealed; verifying the chain tells where it begins.</summary>
+    Unreadable,
+}
+
+/// <summary>An entry as it is shown.</summary>
+/// <param name="ActorName">Of the account or key as it is called today; null for the server itself, or when it is gone.</param>
+/// <param name="Changes">Empty unless readable.</param>
+public sealed record AuditLine(AuditEntry Entry, string? ActorName, AuditValues Values, IReadOnlyList<FieldChange> Changes);

@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Personalize.Data.Accounts;
+
+namespace Personalize.Data.Audit;
+
+/// <summary>Reads the audit trail, and opens its values for those who may.</summary>
+/// <threadsafety>Any number of callers.</threadsafety>
+public sealed class AuditTrail(IDbContextFactory<PersonalizeDb> contexts, AuditWriter writer)
+{
+    private const int StreamedAtOnce = 500;
+
+    /// <param name="before">Entries older than this one; null for the newest.</param>
+    /// <returns>Newest first.</returns>
+    public async Task<IReadOnlyList<AuditLine>> PageAsync(
+        Actor actor, AuditFilter filter, long? before, int count, CancellationToken cancellation)
+    {
+        actor.Demand(Right.ReadAudit);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var entries = filter.Apply(db.AuditEntries.AsNoTracking());
+        if (before is { } limit) entries = entries.Where(entry => entry.Sequence < limit);
+        return await LinesAsync(db, await entries.OrderByDescending(entry => entry.Sequence).Take(count).ToListAsync(cancellation), cancellation);
+    }
+
+    /// <returns>How many entries are newer than this one.</returns>
+    public async Task<int> NewerAsync(Actor actor, AuditFilter filter, long than, CancellationToken cancellation)
+    {
+        actor.Demand(Right.ReadAudit);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await filter.Apply(db.AuditEntries).CountAsync(entry => entry.Sequence > than, cancellation);
+    }
+
+    /// <summary>All entries that match, oldest first, a few hundred in memory at a time.</summary>
+    public async IAsyncEnumerable<AuditLine> StreamAsync(
+        Actor actor, AuditFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        actor.Demand(Right.ReadAudit);
+        var after = 0L;
+        while (true)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            var page = await filter.Apply(db.AuditEntries.AsNoTracking())
+                .Where(entry => entry.Sequence > after)
+                .OrderBy(entry => entry.Sequence)
+                .Take(StreamedAtOnce)
+                .ToListAsync(cancellation);
+            if (page.Count == 0) yield break;
+            foreach (var line in await LinesAsync(db, page, cancellation)) yield return line;
+            after = page[^1].Sequence;
+        }
+    }
+
+    internal async Task<AuditLine?> FindAsync(PersonalizeDb db, long sequence, CancellationToken cancellation)
+    {
+        var entry = await db.AuditEntries.AsNoTracking().FirstOrDefaultAsync(one => one.Sequence == sequence, cancellation);
+        return entry is null ? null : (await LinesAsync(db, [entry], cancellation))[0];
+    }
+
+    private async Task<IReadOnlyList<AuditLine>> LinesAsync(PersonalizeDb db, List<AuditEntry> entries, CancellationToken cancellation)
+    {
+        var keys = await writer.Keys.ForReadingAsync(
+            db, entries.Where(entry => entry.Changes is not null).Select(entry => (entry.SubjectKind, entry.SubjectId)), cancellation);
+        var names = await NamesAsync(db, entries, cancellation);
+        return [.. entries.Select(Line)];
+
+        AuditLine Line(AuditEntry entry)
+        {
+            var name = entry.ActorId is { } id ? names.GetValueOrDefault((entry.ActorKind, id)) : null;
+            if (entry.Changes is null) return new AuditLine(entry, name, AuditValues.None, []);
+            if (!keys.TryGetValue((entry.SubjectKind, entry.SubjectId), out var key)) return new AuditLine(entry, name, AuditValues.Erased, []);
+            return Open(key, entry) is { } changes
+                ? new AuditLine(entry, name, AuditValues.Readable, changes)
+                : new AuditLine(entry, name, AuditValues.Unreadable, []);
+        }
+    }
+
+    private static IReadOnlyList<FieldChange>? Open(byte[] key, AuditEntry entry)
+    {
+        try
+        {
+            return SubjectSeal.Open(key, entry) is { } text ? FieldChange.Read(text) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<Dictionary<(ActorKind Kind, int Id), string>> NamesAsync(
+        PersonalizeDb db, List<AuditEntry> entries, CancellationToken cancellation)
+    {
+        var names = new Dictionary<(ActorKind, int), string>();
+        int[] accounts = [.. IdsOf(ActorKind.Account)], keys = [.. IdsOf(ActorKind.ApiKey)];
+        if (accounts.Length > 0)
+        {
+            var rows = db.Accounts.Where(account => accounts.Contains(account.Id)).Select(account => new { account.Id, account.DisplayName, account.Email });
+            foreach (var row in await rows.ToListAsync(cancellation))
+                names[(ActorKind.Account, row.Id)] = row.DisplayName.Length > 0 ? row.DisplayName : row.Email ?? "";
+        }
+
+        if (keys.Length > 0)
+        {
+            var rows = db.ApiKeys.Where(key => keys.Contains(key.Id)).Select(key => new { key.Id, key.Name });
+            foreach (var row in await rows.ToListAsync(cancellation)) names[(ActorKind.ApiKey, row.Id)] = row.Name;
+        }
+
+        return names;
+
+        IEnumerable<int> IdsOf(ActorKind kind) =>
+            entries.Where(entry => entry.ActorKind == kind && entry.ActorId is not null).Select(entry => entry.ActorId!.Value).Distinct();
+    }
+}

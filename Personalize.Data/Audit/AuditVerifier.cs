@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Personalize.Data.Accounts;
+
+namespace Personalize.Data.Audit;
+
+/// <summary>Walks along the whole chain and finds the first entry that is not as it was written.</summary>
+/// <threadsafety>Any number of callers, while others append.</threadsafety>
+public sealed class AuditVerifier(IDbContextFactory<PersonalizeDb> contexts, AuditWriter writer, AuditHeadFile file)
+{
+    private const int PageSize = 1000;
+
+    /// <param name="progress">Gets the number of entries that were found right so far.</param>
+    /// <remarks>Streams a thousand entries at a time; linear in their number.</remarks>
+    public async Task<AuditVerdict> VerifyAsync(Actor actor, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        actor.Demand(Right.ReadAudit);
+        // Before the entries: whatever the file names now must be among them.
+        var known = await file.ReadAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await VerifyAsync(db, known, progress, cancellation);
+    }
+
+    internal async Task<AuditVerdict> VerifyAsync(
+        PersonalizeDb db, AuditHead? known, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var secret = await writer.Keys.ChainSecretAsync(db, cancellation);
+        if (secret is null)
+            return await WithoutSecretAsync(db, known, cancellation);
+        if (known is not null && !known.IsSignedWith(secret))
+            return new AuditVerdict.Broken(known.Sequence, AuditFault.HeadForged);
+
+        var (sequence, hash) = (0L, AuditHash.Origin);
+        var after = long.MinValue;
+        while (await AuditRows.ReadAsync(db, after, PageSize, cancellation) is { Count: > 0 } page)
+        {
+            foreach (var (number, entry) in page)
+            {
+                if (number < sequence + 1) return new AuditVerdict.Broken(number, AuditFault.Altered);
+                if (number > sequence + 1)
+                    return new AuditVerdict.Broken(sequence + 1, AuditFault.Missing);
+                if (entry is null || !AuditHash.OfEntry(secret, hash, entry).AsSpan().SequenceEqual(entry.Hash))
+                    return new AuditVerdict.Broken(number, await FaultAsync(db, secret, entry, cancellation));
+                if (number == known?.Sequence && !known.Hash.AsSpan().SequenceEqual(entry.Hash))
+                    return new AuditVerdict.Broken(number, AuditFault.TailCut);
+                (sequence, hash) = (number, entry.Hash);
+            }
+
+            after = sequence;
+            progress?.Report(sequence);
+        }
+
+        return known is not null && known.Sequence > sequence
+            ? new AuditVerdict.Broken(sequence + 1, AuditFault.TailCut)
+            : new AuditVerdict.Intact(sequence, known?.Sequence);
+    }
+
+    private static async Task<AuditVerdict> WithoutSecretAsync(PersonalizeDb db, AuditHead? known, CancellationToken cancellation)
+    {
+        if (await db.AuditEntries.AnyAsync(cancellation)) return new AuditVerdict.Broken(1, AuditFault.Altered);
+        return known is null ? new AuditVerdict.Intact(0, null) : new AuditVerdict.Broken(1, AuditFault.TailCut);
+    }
+
+    /// <summary>Looks once through the chain for the place where the entry was written.</summary>
+    private static async Task<AuditFault> FaultAsync(PersonalizeDb db, byte[] secret, AuditEntry? wrong, CancellationToken cancellation)
+    {
+        if (wrong is null) return AuditFault.Altered;
+        var (before, after) = (AuditHash.Origin, long.MinValue);
+        while (await AuditRows.ReadAsync(db, after, PageSize, cancellation) is { Count: > 0 } page)
+        {
+            foreach (var (number, entry) in page)
+            {
+                after = number;
+                if (entry is null) continue;
+                if (number != wrong.Sequence && (Fits(number, before, entry) || Fits(number, entry.Hash, entry))) return AuditFault.Reordered;
+                before = entry.Hash;
+            }
+        }
+
+        return AuditFault.Altered;
+
+        // Swapped with its neighbour, the hash before its old place now stands at that place.
+        bool Fits(long place, byte[] previous, AuditEntry there)
+        {
+            var hash = AuditHash.OfEntry(secret, previous, wrong, place);
+            return hash.AsSpan().SequenceEqual(wrong.Hash) || hash.AsSpan().SequenceEqual(there.Hash);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Personalize.Data.Audit;
+using Personalize.Tests.Support;
+using Personalize.Web.Audit;
+using Personalize.Web.Customers;
+using Personalize.Web.Shell;
+
+namespace Personalize.Tests.Web.Pages;
+
+public sealed class AuditPageTests : IAsyncDisposable
+{
+    private readonly PageWorld _world = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private CustomerEditor Editor => _world.Pages.Services.GetRequiredService<CustomerEditor>();
+
+    private NavigationManager Navigation => _world.Pages.Services.GetRequiredService<NavigationManager>();
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task An_edit_shows_its_old_and_new_values()
+    {
+        await EditAsync(35);
+
+        var page = Open("?action=customer.update");
+
+        page.WaitForAssertion(() => Assert.Equal(["34"], page.FindAll("tbody del").Select(value => value.TextContent)));
+        Assert.Equal(["35"], page.FindAll("tbody ins").Select(value => value.TextContent));
+        Assert.Contains("customer.update", page.Find("tbody code").TextContent, StringComparison.Ordinal);
+        Assert.Contains("The server", page.Find("tbody").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Undo_puts_the_old_value_back_and_shows_the_new_entry()
+    {
+        await EditAsync(35);
+        var page = Open("?action=customer.update");
+        page.WaitForElement("tbody .pz-button");
+
+        await page.InvokeAsync(() => page.Find("tbody .pz-button").Click());
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count));
+        Assert.Equal(34, (await Editor.FindByKeyAsync(PersonalizeApp.Tester, "C1", Cancellation))!.Age);
+        Assert.Contains("takes back", page.Find("tbody tr").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Undo_of_what_was_changed_since_names_the_fields_and_changes_nothing()
+    {
+        await EditAsync(35);
+        await ChangeAsync(36);
+        var page = Open("?action=customer.update");
+        page.WaitForElement("tbody .pz-button");
+
+        await page.InvokeAsync(() => page.FindAll("tbody .pz-button")[1].Click());
+
+        page.WaitForAssertion(() => Assert.Contains("age has changed again since", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal(36, (await Editor.FindByKeyAsync(PersonalizeApp.Tester, "C1", Cancellation))!.Age);
+    }
+
+    [Fact]
+    public void Filters_that_nothing_matches_can_be_cleared()
+    {
+        var page = Open("?action=nothing.ever");
+
+        page.WaitForAssertion(() => Assert.Contains("No entry matches", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("nothing.ever", page.Find(".pz-chip").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void While_loading_it_shows_skeletons()
+    {
+        _world.Database.Hold();
+
+        Assert.NotEmpty(Open("").FindAll(".pz-skeleton"));
+    }
+
+    [Fact]
+    public void A_failure_is_shown_with_a_retry()
+    {
+        _world.Database.Break();
+
+        Open("").WaitForElement(".pz-problem button");
+    }
+
+    [Fact]
+    public async Task Verifying_says_that_the_trail_is_whole()
+    {
+        await EditAsync(35);
+        var page = Open("");
+        page.WaitForElement(".pz-chain button");
+
+        await page.InvokeAsync(() => page.Find(".pz-chain button").Click());
+
+        page.WaitForAssertion(() => Assert.Contains(page.Find(".pz-chain").GetAttribute("data-chain"), (string[])["intact", "doubtful"]), TimeSpan.FromSeconds(10));
+        Assert.DoesNotContain("tampered", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verifying_names_the_first_bad_entry()
+    {
+        await EditAsync(35);
+        await _world.TamperAsync("UPDATE \"AuditEntries\" SET \"Action\" = 'x' WHERE \"Sequence\" = 2");
+        var page = Open("");
+        page.WaitForElement(".pz-chain button");
+
+        await page.InvokeAsync(() => page.Find(".pz-chain button").Click());
+
+        page.WaitForAssertion(() => Assert.Equal("broken", page.Find(".pz-chain").GetAttribute("data-chain")), TimeSpan.FromSeconds(10));
+        Assert.Contains("First bad entry: 2", page.Find(".pz-chain").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task New_entries_are_counted_and_the_list_stands_still()
+    {
+        await EditAsync(35);
+        var page = Open("?action=customer.update");
+        page.WaitForElement("tbody tr");
+
+        await ChangeAsync(36);
+
+        page.WaitForAssertion(() => Assert.Equal("1 new", page.Find(".pz-audit-new").TextContent), TimeSpan.FromSeconds(15));
+        Assert.Single(page.FindAll("tbody tr"));
+        await page.InvokeAsync(() => page.Find(".pz-audit-new").Click());
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count));
+    }
+
+    private async Task EditAsync(int age)
+    {
+        await _world.AddCustomerAsync("C1");
+        await ChangeAsync(age);
+    }
+
+    private async Task ChangeAsync(int age)
+    {
+        var view = await Editor.FindByKeyAsync(PersonalizeApp.Tester, "C1", Cancellation);
+        await Editor.UpdateAsync(PersonalizeApp.Tester, view!.Id, new() { Age = age }, expected: null, Cancellation);
+    }
+
+    private IRenderedComponent<AuditPage> Open(string query)
+    {
+        Navigation.NavigateTo("/audit" + query);
+        return _world.Pages.Render<AuditPage>();
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Personalize.Data;
+using Personalize.Data.Audit;
+using Personalize.Web.Hosting;
+
+namespace Personalize.Web.Audit;
+
+internal static class AuditFeature
+{
+    private const string HeadFileName = "audit-head";
+
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<ISecretSeal, DataProtectionSeal>()
+        .AddSingleton(provider => new AuditHeadFile(
+            provider.GetRequiredService<IDbContextFactory<PersonalizeDb>>(),
+            provider.GetRequiredService<AuditWriter>(),
+            Path.Combine(provider.GetRequiredService<IOptions<PersonalizeOptions>>().Value.DataFolder, HeadFileName)))
+        .AddSingleton<AuditVerifier>()
+        .AddSingleton<AuditUndoing>()
+        .AddHostedService<HeadKeeper>();
+}

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Personalize.Data;
+using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
+
+namespace Personalize.Web.Training;
+
+/// <summary>Training that a person asks for, and that is written down as theirs.</summary>
+internal sealed class ManualTraining(IDbContextFactory<PersonalizeDb> databases, TrainingService training)
+{
+    public async Task StartAsync(Actor actor, CancellationToken cancellation)
+    {
+        actor.Demand(Right.ManageModels);
+        await using var db = await databases.OpenAsync(actor, cancellation);
+        await db.NoteAsync([new AuditNote("model.train", Subjects.Model, AuditNote.Many)], cancellation);
+        training.Request("manual");
+    }
+}
