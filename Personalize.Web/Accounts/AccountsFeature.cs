@@ -41,6 +41,7 @@ internal static class AccountsFeature
         });
         return services
             .AddSingleton<SessionKeeper>()
+            .AddHostedService<SessionPurgeService>()
             .AddSingleton<GuessBrake>()
             .AddSingleton<KnownDevices>()
             .AddSingleton<StrangersPassword>()

@@ -1,11 +1,14 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Personalize.Data;
 using Personalize.Data.Accounts;
 using Personalize.Tests.Support;
 using Personalize.Web.Accounts.Administration;
 using Personalize.Web.Accounts.Links;
+using Personalize.Web.Accounts.Sessions;
 
 namespace Personalize.Tests.Web.Accounts;
 
@@ -103,6 +106,23 @@ public sealed class LinkTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Sessions_and_links_are_erased_a_month_after_their_end()
+    {
+        var account = await _app.AddAccountAsync(TestAccounts.NewEmail());
+        using var browser = new AccountBrowser(_app);
+        await browser.SignInAsync(account.Email!, TestAccounts.Password);
+        await _app.Get<AccountEditor>().IssueLinkAsync(System, account.Id, Cancel);
+        await using var db = await _app.OpenDatabaseAsync();
+
+        // The second link is the one that the start offered.
+        await PurgeAfterAsync(SessionPurgeService.Keep);
+        Assert.Equal((1, 2), (await db.AccountSessions.CountAsync(Cancel), await db.OneTimeLinks.CountAsync(Cancel)));
+
+        await PurgeAfterAsync(SessionPurgeService.Keep + TimeSpan.FromHours(25));
+        Assert.Equal((0, 0), (await db.AccountSessions.CountAsync(Cancel), await db.OneTimeLinks.CountAsync(Cancel)));
+    }
+
+    [Fact]
     public async Task An_invitation_lets_its_owner_choose_the_password_once()
     {
         var invited = Assert.IsType<AccountChange.Linked>(
@@ -135,6 +155,14 @@ public sealed class LinkTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, (await owner.GoAsync("/")).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await thief.GoAsync("/")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await thief.SignInAsync(account.Email!, TestAccounts.Password)).Status);
+    }
+
+    // With a clock of its own: the server's other timers need not live through a month.
+    private async Task PurgeAfterAsync(TimeSpan time)
+    {
+        using var service = new SessionPurgeService(
+            _app.Get<IDbContextFactory<PersonalizeDb>>(), new FakeTimeProvider(_clock.GetUtcNow() + time), NullLogger<SessionPurgeService>.Instance);
+        await service.PurgeAsync(Cancel);
     }
 
     private async Task<string?> OfferAsync()

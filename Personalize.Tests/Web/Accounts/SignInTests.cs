@@ -80,6 +80,20 @@ public sealed class SignInTests(SignInApp site) : IClassFixture<SignInApp>
         Assert.Matches("role=\"alert\"[^>]*autofocus", answers[0].Text);
     }
 
+    [Theory]
+    [InlineData(20_000)]
+    [InlineData(1_000_000)]
+    public async Task A_password_of_any_length_is_refused_without_a_fault(int length)
+    {
+        var account = await _app.AddAccountAsync(TestAccounts.NewEmail());
+        using var browser = new AccountBrowser(_app);
+
+        var answer = await browser.SignInAsync(account.Email!, new string('x', length));
+
+        Assert.InRange((int)answer.Status, 400, 413);
+        Assert.DoesNotContain("personalize", browser.Cookies.Keys);
+    }
+
     [Fact]
     public async Task A_form_without_its_token_signs_nobody_in()
     {
