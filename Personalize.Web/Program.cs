@@ -13,6 +13,7 @@ using Personalize.Web.Import;
 using Personalize.Web.Live;
 using Personalize.Web.Recommendations;
 using Personalize.Web.Shell;
+using Personalize.Web.Tokens;
 using Personalize.Web.Training;
 
 // The same executable is the child that reads spreadsheets; it must start fast and see nothing of the server.
@@ -22,6 +23,8 @@ if (WorkerVerb.Matches(args))
 try
 {
     var commands = Commands.From(args);
+    if (Errands.RunAlone(commands.Errand))
+        return Exit.Success;
     var builder = WebApplication.CreateBuilder(commands.Settings);
     builder.AddHosting();
     builder.Services
@@ -29,6 +32,7 @@ try
         .AddAccounts(builder.Environment)
         .AddApiKeys()
         .AddAudit()
+        .AddTokens()
         .AddLive()
         .AddActivities()
         .AddTraining()
@@ -46,6 +50,7 @@ try
     app.UseHosting();
     app.MapHosting();
     app.MapAccounts()
+        .MapTokens()
         .MapCustomers()
         .MapCatalogue()
         .MapActivities()

@@ -64,6 +64,15 @@ public sealed class PersonalizeApp : WebApplicationFactory<Program>
     /// <summary>The secret of an API key with all rights of the role; the same each time.</summary>
     public string KeyOf(AccountRole role) => _keys.GetOrAdd(role, IssueKey);
 
+    /// <summary>A program whose key is narrowed to these rights of the role.</summary>
+    public async Task<HttpClient> CreateNarrowClientAsync(AccountRole role, params Right[] scopes)
+    {
+        var client = CreateStranger();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", await Secret(new NewApiKey($"Narrow {Guid.NewGuid():N}", role, scopes, ApiKeyIssuer.DefaultLifetime)));
+        return client;
+    }
+
     /// <summary>One of the server's singletons.</summary>
     public TService Get<TService>()
         where TService : notnull => Services.GetRequiredService<TService>();
@@ -75,9 +84,11 @@ public sealed class PersonalizeApp : WebApplicationFactory<Program>
     }
 
     // Clients are made by a method that cannot wait.
-    private string IssueKey(AccountRole role) => Get<ApiKeyIssuer>()
-        .IssueAsync(Actor.System(ActionSource.Command), $"Tests as {role} {Guid.NewGuid():N}", role, [], ApiKeyIssuer.DefaultLifetime, CancellationToken.None)
-        .GetAwaiter().GetResult().Secret;
+    private string IssueKey(AccountRole role) => Secret(new NewApiKey(
+        $"Tests as {role} {Guid.NewGuid():N}", role, [], ApiKeyIssuer.DefaultLifetime)).GetAwaiter().GetResult();
+
+    private async Task<string> Secret(NewApiKey asked) => Assert.IsType<KeyIssue.Issued>(
+        await Get<ApiKeyIssuer>().IssueAsync(Actor.System(ActionSource.Command), asked, CancellationToken.None)).Secret;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -85,6 +96,8 @@ public sealed class PersonalizeApp : WebApplicationFactory<Program>
         builder.UseSetting("Personalize:DataFolder", _folder);
         builder.UseSetting("Personalize:Demo:Enabled", WithDemo ? "true" : "false");
         builder.UseSetting("Personalize:Demo:Simulator", "false");
+        if (Environment != "Development")
+            builder.UseSetting("Personalize:Security:KeyCertificate", TestCertificate.Path);
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
         builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Error");

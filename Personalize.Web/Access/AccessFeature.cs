@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Personalize.Data.Accounts;
 using Personalize.Web.ApiKeys;
+using Personalize.Web.Tokens;
 
 namespace Personalize.Web.Access;
 
@@ -20,6 +21,7 @@ internal static class AccessFeature
         services.AddAuthentication(AccessSchemes.ByRequest)
             .AddPolicyScheme(AccessSchemes.ByRequest, null, options => options.ForwardDefaultSelector = SchemeFor)
             .AddScheme<ApiKeyOptions, ApiKeyHandler>(AccessSchemes.ApiKey, null)
+            .AddScheme<AccessTokenOptions, AccessTokenHandler>(AccessSchemes.Bearer, null)
             .AddCookie(AccessSchemes.Cookie, cookie => Configure(cookie, environment));
         var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(SignedIn()).SetDefaultPolicy(SignedIn());
         foreach (var right in Enum.GetValues<Right>())
@@ -29,10 +31,12 @@ internal static class AccessFeature
 
     private static AuthorizationPolicy SignedIn() => new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
 
-    private static string SchemeFor(HttpContext context) =>
-        AccessSchemes.IsForPrograms(context.Request.Path) || IsDescriptionForProgram(context.Request)
-            ? AccessSchemes.ApiKey
-            : AccessSchemes.Cookie;
+    private static string SchemeFor(HttpContext context)
+    {
+        if (!AccessSchemes.IsForPrograms(context.Request.Path) && !IsDescriptionForProgram(context.Request))
+            return AccessSchemes.Cookie;
+        return ApiKeyHandler.SecretIn(context.Request) is null ? AccessSchemes.Bearer : AccessSchemes.ApiKey;
+    }
 
     // Read by the documentation page with its cookie, and by generators with their key.
     private static bool IsDescriptionForProgram(HttpRequest request) =>

@@ -5,6 +5,7 @@ using Personalize.Data.Accounts;
 using Personalize.Web.Access;
 using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Json;
+using Personalize.Web.Hosting.Limits;
 using Personalize.Web.Hosting.Problems;
 using Personalize.Web.Hosting.Security;
 
@@ -20,7 +21,7 @@ internal static class ActivitiesApi
     public static IEndpointRouteBuilder MapActivitiesApi(this IEndpointRouteBuilder routes)
     {
         routes.MapApi("/api/activities", "Activities")
-            .MapPost("/", PostAsync).RequireRight(Right.SendActivities)
+            .MapPost("/", PostAsync).RequireRight(Right.SendActivities).Costs(RequestCost.Delivery)
             .WithMetadata(new RequestSizeLimitAttribute(RequestLimits.BatchBody))
             .Accepts<NewActivityRequest>("application/json")
             .WithSummary("Stores an activity, or an array of up to 1,000")

@@ -5,6 +5,7 @@ using Personalize.Data.Accounts;
 using Personalize.Web.Access;
 using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Json;
+using Personalize.Web.Hosting.Limits;
 using Personalize.Web.Hosting.Problems;
 
 namespace Personalize.Web.Customers;
@@ -19,10 +20,10 @@ internal static class CustomersApi
     public static IEndpointRouteBuilder MapCustomersApi(this IEndpointRouteBuilder routes)
     {
         var users = routes.MapApi("/api/users", "Users");
-        users.MapGet("/", ListAsync).RequireRight(Right.ViewCustomers)
+        users.MapGet("/", ListAsync).RequireRight(Right.ViewCustomers).Costs(RequestCost.Listing)
             .WithSummary("Lists users in the order of their ids")
             .WithDescription("The Link header holds the address of the next page, if there is one.")
-            .MayRefuse(400);
+            .MayRefuse(400, 429);
         users.MapGet("/{id:int}", GetAsync).RequireRight(Right.ViewCustomers).WithName("GetUser").WithSummary("Returns one user").MayRefuse(404);
         users.MapPost("/", CreateAsync).RequireRight(Right.EditCustomers).Accepts<NewUser>("application/json")
             .WithSummary("Adds a user").MayRefuse(400, 409, 413, 415);

@@ -1,9 +1,9 @@
-using Microsoft.AspNetCore.DataProtection;
 using Personalize.Data;
 using Personalize.Web.Accounts.Links;
 using Personalize.Web.Hosting.Documentation;
 using Personalize.Web.Hosting.Health;
 using Personalize.Web.Hosting.Json;
+using Personalize.Web.Hosting.Limits;
 using Personalize.Web.Hosting.Problems;
 using Personalize.Web.Hosting.Security;
 using Personalize.Web.Hosting.Settings;
@@ -23,6 +23,7 @@ internal static class HostingFeature
         // address that only takes POST would answer GET with 404 instead of 405, and tests would see another API than users.
         configuration["DisableStaticAssetNotFoundRuntimeFallback"] = bool.TrueString;
         SettingsCheck.RequireLegalValues(configuration, new(PersonalizeOptions.Section, typeof(PersonalizeOptions)));
+        SettingsCheck.RequireLegalValues(configuration, new(SecurityOptions.Section, typeof(SecurityOptions)));
         ListeningAddresses.Require(configuration, builder.Environment);
         if (!ListeningAddresses.AnyConfigured(configuration))
             builder.WebHost.UseUrls(ListeningAddresses.Default);
@@ -30,10 +31,12 @@ internal static class HostingFeature
         var options = configuration.GetSection(PersonalizeOptions.Section).Get<PersonalizeOptions>() ?? new();
         var location = DatabaseLocation.From(configuration, options, builder.Environment.ContentRootPath);
         location.CreateDataFolder();
+        var security = configuration.GetSection(SecurityOptions.Section).Get<SecurityOptions>() ?? new();
 
         builder.Services
             .AddSettings<PersonalizeOptions, PersonalizeOptionsValidator>(PersonalizeOptions.Section)
             .PostConfigure<PersonalizeOptions>(personalize => Complete(personalize, location, builder.Environment))
+            .AddSettings<SecurityOptions, SecurityOptionsValidator>(SecurityOptions.Section)
             .AddSingleton(location)
             .AddPersonalizeData(location.Kind, location.ConnectionString)
             .AddSingleton<Preparation>()
@@ -43,11 +46,15 @@ internal static class HostingFeature
             .ConfigureHttpJsonOptions(json => JsonRules.Apply(json.SerializerOptions))
             .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false)
             .AddRequestLimits()
+            .AddCallerLimits()
             .AddHealth()
             .AddApiDocumentation()
-            .AddDataProtection()
-            .SetApplicationName("Personalize")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(location.DataFolder, "keys")));
+            .AddHsts(hsts =>
+            {
+                hsts.MaxAge = TimeSpan.FromDays(365);
+                hsts.IncludeSubDomains = true;
+            })
+            .AddKeyRing(location.DataFolder, security, builder.Environment);
         return builder;
     }
 
@@ -56,10 +63,14 @@ internal static class HostingFeature
     {
         TrustedProxies.Use(app);
         app.UseMiddleware<SecurityHeaders>();
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
         app.UseExceptionHandler();
         app.UseStatusPages();
         app.UseMiddleware<SameOriginOnly>();
+        app.UseMiddleware<OneAuthorization>();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;

@@ -8,6 +8,7 @@ using Personalize.Data.Imports;
 using Personalize.Data.Spreadsheets;
 using Personalize.Web.Access;
 using Personalize.Web.Hosting;
+using Personalize.Web.Hosting.Limits;
 using Personalize.Web.Hosting.Problems;
 using Personalize.Web.Import.Running;
 
@@ -28,7 +29,7 @@ internal static class ImportApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/upload", UploadAsync).RequireRight(Right.ImportFiles)
+        routes.MapPost("/upload", UploadAsync).RequireRight(Right.ImportFiles).Costs(RequestCost.Upload)
             .WithTags("Import")
             .WithName("Upload")
             .WithSummary("Imports a spreadsheet of users or transactions (.xlsx, .xls, .csv). Waits for its end unless wait=false or Prefer: respond-async.")
@@ -38,7 +39,7 @@ internal static class ImportApi
             .Produces<UploadAnswer>()
             .Produces<UploadAccepted>(StatusCodes.Status202Accepted)
             .MayRefuse(400, 413, 415, 422, 429);
-        routes.MapPost(PageUpload, UploadFromPageAsync).RequireRight(Right.ImportFiles).ExcludeFromDescription().DisableAntiforgery();
+        routes.MapPost(PageUpload, UploadFromPageAsync).RequireRight(Right.ImportFiles).Costs(RequestCost.Upload).ExcludeFromDescription().DisableAntiforgery();
         var imports = routes.MapApi("/api/imports", "Import").RequireRight(Right.ImportFiles);
         imports.MapGet("/", RecentAsync).WithName("Imports").WithSummary("The newest imports.").Produces<ImportAnswer[]>().MayRefuse(400);
         imports.MapGet("/{id:guid}", FindAsync).WithName("Import").WithSummary("One import, while it runs and afterwards.").Produces<ImportAnswer>().MayRefuse(404);

@@ -20,6 +20,7 @@ internal static class ShellPages
         new("Import", "/import", MudBlazor.Icons.Material.Outlined.UploadFile, 'm', "upload spreadsheet excel xlsx csv file", Right.ImportFiles),
         new("Audit", "/audit", MudBlazor.Icons.Material.Outlined.History, 'h', "log trail history changes who undo", Right.ReadAudit),
         new("Accounts", "/admin/accounts", MudBlazor.Icons.Material.Outlined.ManageAccounts, 'a', "admin people roles invite password sessions", Right.ManageAccounts),
+        new("API keys", "/admin/keys", MudBlazor.Icons.Material.Outlined.VpnKey, 'k', "admin programs secrets tokens integrations", Right.ManageApiKeys),
     ];
 
     public static async Task<IReadOnlyList<ShellPage>> ForAsync(PageActor actor)

@@ -47,7 +47,7 @@ public sealed class HandlersDemandTests(HandlersDemandTests.Server server) : ICl
         ["imports"] = (Right.ImportFiles, (app, actor) => app.Get<ImportService>().RecentAsync(actor, 1, Never)),
         ["train"] = (Right.ManageModels, (app, actor) => app.Get<ManualTraining>().StartAsync(actor, Never)),
         ["simulator"] = (Right.ManageModels, (app, actor) => app.Get<SimulatorControl>().ToggleAsync(actor, Never)),
-        ["issue key"] = (Right.ManageApiKeys, (app, actor) => app.Get<ApiKeyIssuer>().IssueAsync(actor, $"{Guid.NewGuid():N}", AccountRole.Operator, [], TimeSpan.FromDays(1), Never)),
+        ["issue key"] = (Right.ManageApiKeys, (app, actor) => app.Get<ApiKeyIssuer>().IssueAsync(actor, new NewApiKey($"{Guid.NewGuid():N}", AccountRole.Operator, [], TimeSpan.FromDays(1)), Never)),
         ["revoke key"] = (Right.ManageApiKeys, (app, actor) => app.Get<ApiKeyIssuer>().RevokeAsync(actor, int.MaxValue, Never)),
         ["trail"] = (Right.ReadAudit, (app, actor) => app.Get<AuditTrail>().PageAsync(actor, new(), before: null, 1, Never)),
         ["newer entries"] = (Right.ReadAudit, (app, actor) => app.Get<AuditTrail>().NewerAsync(actor, new(), 0, Never)),

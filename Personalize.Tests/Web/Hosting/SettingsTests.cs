@@ -142,11 +142,25 @@ public sealed class SettingsTests
     {
         var commands = Commands.From(["--create-api-key", "Shop", "--role", "analyst", "--urls", "http://localhost:1"]);
 
-        Assert.Equal(new Errand.CreateApiKey("Shop", AccountRole.Analyst), commands.Errand);
+        var asked = Assert.IsType<Errand.CreateApiKey>(commands.Errand);
+        Assert.Equal(("Shop", AccountRole.Analyst, 0), (asked.Name, asked.Role, asked.Scopes.Count));
         Assert.Equal(["--urls", "http://localhost:1"], commands.Settings);
         Assert.Contains("'--create-api-key'", Assert.Throws<SettingsException>(() => Commands.From(["--create-api-key"])).Message, StringComparison.Ordinal);
         Assert.Contains("Operator, Analyst, Admin", Assert.Throws<SettingsException>(
             () => Commands.From(["--create-api-key", "Shop", "--role", "2"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_can_be_narrowed_to_rights_that_exist()
+    {
+        var commands = Commands.From(["--create-api-key", "Shop", "--role", "Analyst", "--scope", "SendActivities, viewcustomers"]);
+
+        Assert.Equal([Right.SendActivities, Right.ViewCustomers], Assert.IsType<Errand.CreateApiKey>(commands.Errand).Scopes);
+        foreach (var scope in (string[])["Everything", "3", "SendActivities,", "SendActivities;ViewCustomers"])
+        {
+            var refused = Assert.Throws<SettingsException>(() => Commands.From(["--create-api-key", "Shop", "--role", "Analyst", "--scope", scope]));
+            Assert.Contains("Rights are ViewDashboards", refused.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

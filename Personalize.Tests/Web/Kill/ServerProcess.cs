@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Personalize.Tests.Data.Kill;
+using Personalize.Tests.Support;
 
 namespace Personalize.Tests.Web.Kill;
 
@@ -57,7 +58,7 @@ internal sealed class ServerProcess : IDisposable
     public static ProcessStartInfo Command(IReadOnlyList<string> arguments)
     {
         var program = typeof(Program).Assembly.Location;
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments, "--Personalize:Security:KeyCertificate", TestCertificate.Path])
         {
             WorkingDirectory = Path.GetDirectoryName(program),
         };

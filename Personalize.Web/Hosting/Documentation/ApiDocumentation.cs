@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Personalize.Data.Accounts;
@@ -26,8 +27,15 @@ internal static class ApiDocumentation
         {
             scalar.WithTitle("Personalize API").WithNonce(CspNonce.Of(context));
             scalar.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
-        }).RequireRight(Right.ViewDashboards);
+        }).RequireRight(Right.ViewDashboards).Finally(CloseToStrangers);
         return routes;
+    }
+
+    // The page's own files come marked as open to everybody.
+    private static void CloseToStrangers(EndpointBuilder endpoint)
+    {
+        foreach (var mark in endpoint.Metadata.OfType<IAllowAnonymous>().ToList())
+            endpoint.Metadata.Remove(mark);
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)

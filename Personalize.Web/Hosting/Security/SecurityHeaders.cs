@@ -32,8 +32,18 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && headers.CacheControl.Count == 0)
+        if (IsPersonal(context))
             headers.CacheControl = "no-store";
+    }
+
+    // Answers of the API, and every page: the browser's back button must not bring them back after signing out.
+    private static bool IsPersonal(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        return headers.ContentType.ToString().StartsWith("text/html", StringComparison.OrdinalIgnoreCase)
+            || (headers.CacheControl.Count == 0
+                && (context.User.Identity?.IsAuthenticated == true
+                    || context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)));
     }
 
     private string Policy(string? nonce)

@@ -1,4 +1,6 @@
 using Personalize.Data.Accounts;
+using Personalize.Web.ApiKeys;
+using Personalize.Web.Hosting.Security;
 using Personalize.Web.Hosting.Settings;
 
 namespace Personalize.Web.Hosting.Start;
@@ -14,8 +16,12 @@ internal abstract record Errand
     /// <summary>Make an Admin, print a link to choose the password by, then end.</summary>
     public sealed record CreateAdmin(string Email) : Errand;
 
+    /// <summary>Write a certificate that seals the key ring, then end. It needs no setting, as no setting works without it.</summary>
+    public sealed record CreateKeyCertificate(string Path) : Errand;
+
     /// <summary>Issue an API key, print it once, then end.</summary>
-    public sealed record CreateApiKey(string Name, AccountRole Role) : Errand;
+    /// <param name="Scopes">Rights of the role that the key is narrowed to; empty for all of them.</param>
+    public sealed record CreateApiKey(string Name, AccountRole Role, IReadOnlyList<Right> Scopes) : Errand;
 }
 
 /// <summary>The command line, taken apart.</summary>
@@ -26,6 +32,7 @@ internal sealed record Commands(string[] Settings, Errand Errand)
     private const string CreateAdmin = "--create-admin";
     private const string CreateApiKey = "--create-api-key";
     private const string Role = "--role";
+    private const string Scope = "--scope";
 
     /// <exception cref="SettingsException">A command that does not exist, or lacks its values.</exception>
     public static Commands From(string[] args)
@@ -40,7 +47,9 @@ internal sealed record Commands(string[] Settings, Errand Errand)
         if (Take(rest, CreateAdmin) is { } email)
             errand = new Errand.CreateAdmin(email);
         if (Take(rest, CreateApiKey) is { } name)
-            errand = new Errand.CreateApiKey(name, RoleOf(Take(rest, Role)));
+            errand = new Errand.CreateApiKey(name, RoleOf(Take(rest, Role)), ScopesOf(Take(rest, Scope)));
+        if (Take(rest, KeyCertificate.CreateCommand) is { } path)
+            errand = new Errand.CreateKeyCertificate(path);
         return new([.. rest], errand);
     }
 
@@ -54,6 +63,15 @@ internal sealed record Commands(string[] Settings, Errand Errand)
         var value = args[index + 1];
         args.RemoveRange(index, 2);
         return value;
+    }
+
+    private static List<Right> ScopesOf(string? text)
+    {
+        if (text is null)
+            return [];
+        return ApiKeyRules.TryParse(text, out var scopes, out var unknown)
+            ? scopes
+            : throw new SettingsException($"'{Scope} {text}': '{unknown}' is no right. Rights are {string.Join(", ", Enum.GetNames<Right>())}.");
     }
 
     private static AccountRole RoleOf(string? text) =>

@@ -2,6 +2,7 @@ using Personalize.Data;
 using Personalize.Data.Accounts;
 using Personalize.Web.Accounts.Administration;
 using Personalize.Web.ApiKeys;
+using Personalize.Web.Hosting.Security;
 using Personalize.Web.Hosting.Settings;
 
 namespace Personalize.Web.Hosting.Start;
@@ -9,6 +10,18 @@ namespace Personalize.Web.Hosting.Start;
 /// <summary>Does what the program can be started for besides serving.</summary>
 internal static class Errands
 {
+    /// <summary>Does an errand that needs no server.</summary>
+    /// <returns>False when it needs one.</returns>
+    public static bool RunAlone(Errand errand)
+    {
+        if (errand is not Errand.CreateKeyCertificate { Path: var path })
+            return false;
+        KeyCertificate.Create(path, TimeProvider.System.GetUtcNow());
+        Console.WriteLine($"The certificate is in {path}. Keep it apart from the data, and keep a copy: without it all have to sign in again.");
+        Console.WriteLine($"Start with --{SecurityOptions.Section}:{nameof(SecurityOptions.KeyCertificate)} {path}");
+        return true;
+    }
+
     /// <returns>False when the errand is to serve.</returns>
     public static async Task<bool> RunAsync(this WebApplication app, Errand errand, CancellationToken cancellation)
     {
@@ -44,8 +57,15 @@ internal static class Errands
 
     private static async Task CreateAsync(WebApplication app, Errand.CreateApiKey errand, CancellationToken cancellation)
     {
-        var issued = await app.Services.GetRequiredService<ApiKeyIssuer>().IssueAsync(
-            Actor.System(ActionSource.Command), errand.Name, errand.Role, [], ApiKeyIssuer.DefaultLifetime, cancellation);
+        var result = await app.Services.GetRequiredService<ApiKeyIssuer>().IssueAsync(
+            Actor.System(ActionSource.Command),
+            new NewApiKey(errand.Name, errand.Role, errand.Scopes, ApiKeyIssuer.DefaultLifetime), cancellation);
+        if (result is not KeyIssue.Issued issued)
+        {
+            throw new SettingsException(string.Join(Environment.NewLine, ((KeyIssue.Invalid)result).Errors.SelectMany(
+                error => error.Value.Select(message => $"'--create-api-key', {error.Key}: {message}"))));
+        }
+
         Console.WriteLine($"API key '{errand.Name}' for the role {errand.Role}, until {issued.Key.ExpiresAt:yyyy-MM-dd}. It is shown this once:");
         Console.WriteLine(issued.Secret);
     }

@@ -1,0 +1,36 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Personalize.Web.Access;
+
+namespace Personalize.Web.Tokens;
+
+internal sealed class AccessTokenOptions : AuthenticationSchemeOptions;
+
+/// <summary>Lets programs in that act for an account, by the token in "Authorization: Bearer …", for as long as the account may.</summary>
+internal sealed partial class AccessTokenHandler(
+    IOptionsMonitor<AccessTokenOptions> options, ILoggerFactory logging, UrlEncoder encoder, AccessTokens tokens, Standing standing)
+    : AuthenticationHandler<AccessTokenOptions>(options, logging, encoder)
+{
+    private const string Prefix = "Bearer ";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Prefix, StringComparison.Ordinal))
+            return AuthenticateResult.NoResult();
+        if (await tokens.ReadAsync(header[Prefix.Length..], Context.RequestAborted) is not { } identity)
+        {
+            LogRefused(Logger, Context.Connection.RemoteIpAddress?.ToString());
+            return AuthenticateResult.Fail("The access token is not one of ours, or not valid now.");
+        }
+
+        var principal = new ClaimsPrincipal(identity);
+        return await standing.HoldsAsync(principal, Context.RequestAborted)
+            ? AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name))
+            : AuthenticateResult.Fail("The session of the access token has ended, or the account changed.");
+    }
+
+    [LoggerMessage(1000, LogLevel.Warning, "A request from {Network} brought an access token that is not valid")]
+    private static partial void LogRefused(ILogger logger, string? network);
+}

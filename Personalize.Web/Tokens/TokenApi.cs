@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Personalize.Web.Hosting;
+using Personalize.Web.Hosting.Json;
+using Personalize.Web.Hosting.Limits;
+using Personalize.Web.Hosting.Problems;
+
+namespace Personalize.Web.Tokens;
+
+/// <summary>Where programs that act for an account get their tokens.</summary>
+internal static class TokenApi
+{
+    public static IEndpointRouteBuilder MapTokenApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapApi("/api/auth/token", "Sign-in")
+            .MapPost("/", PostAsync).AllowAnonymous().Costs(RequestCost.SignIn)
+            .Accepts<TokenRequest>("application/json")
+            .WithSummary("Gives an access token for an account's password, or for a refresh token")
+            .WithDescription(
+                "grant 'password' takes email and password, and code where the account has a second factor; grant 'refresh_token' "
+                + "takes refresh_token. An access token lasts 10 minutes. A refresh token is good for one use; sent twice, it ends "
+                + "the session, which ends in any case 12 hours after the sign-in.")
+            .MayRefuse(400, 401, 413, 415, 429);
+        return routes;
+    }
+
+    private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> PostAsync(
+        HttpRequest request, TokenSignIn signIn, ApiSessions sessions, CancellationToken cancellation)
+    {
+        var body = await JsonBody.ReadAsync<TokenRequest>(request, cancellation);
+        if (body.IsBad(out var bad, out var asked))
+            return bad;
+        if (asked.Faults() is { Any: true } errors)
+            return Problem.Invalid(errors.ToDictionary());
+        if (asked.Grant == TokenGrant.Password)
+            return await signIn.RunAsync(request.HttpContext, asked, cancellation);
+        return await sessions.RefreshAsync(asked.RefreshToken!, cancellation) is { } issued
+            ? TypedResults.Ok(TokenResponse.Of(issued))
+            : Problem.Of(
+                StatusCodes.Status401Unauthorized, "refresh_refused",
+                "The refresh token is unknown, was used before, or its session has ended. Sign in again.");
+    }
+}
