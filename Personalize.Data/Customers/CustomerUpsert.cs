@@ -7,6 +7,9 @@ public enum UpsertOutcome
     Created,
     Updated,
 
+    /// <summary>Updated, and at least one part that was known is empty now.</summary>
+    Cleared,
+
     /// <summary>The row said what was known; nothing was written and the version stands.</summary>
     Unchanged,
 }
@@ -45,7 +48,7 @@ public sealed class CustomerUpsert(IDbContextFactory<PersonalizeDb> contexts)
         {
             if (known.TryGetValue(row.CustomerId, out var customer))
             {
-                outcomes.Add(row.ApplyTo(customer, given) ? UpsertOutcome.Updated : UpsertOutcome.Unchanged);
+                outcomes.Add(row.ApplyTo(customer, given));
                 continue;
             }
 

@@ -21,6 +21,9 @@ internal sealed class ImportJob(Data.Imports.Import row, UploadedFile file, Time
     public Func<double> Read { get; set; } = static () => 0;
     public IReadOnlyDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>Customers of whom empty cells erased something that was known.</summary>
+    public long Cleared { get; set; }
+
     public void Start()
     {
         _startedAt = clock.GetTimestamp();
@@ -48,6 +51,7 @@ internal sealed class ImportJob(Data.Imports.Import row, UploadedFile file, Time
             Reasons = reasons,
             Rejections = first,
             Columns = Columns,
+            Cleared = Cleared,
         };
     }
 }
