@@ -73,6 +73,7 @@ internal static class HostingFeature
     public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellation)
     {
         SettingsCheck.Run(app.Configuration, app.Services.GetServices<SettingsSection>());
+        await FreeAddress.RequireAsync(app, cancellation);
         await app.Services.GetRequiredService<Preparation>().RunAsync(cancellation);
         app.AnnounceWhenReady();
     }

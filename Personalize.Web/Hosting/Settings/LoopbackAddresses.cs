@@ -24,6 +24,9 @@ internal static class LoopbackAddresses
         }
     }
 
+    public static IEnumerable<string> Of(IConfiguration configuration) =>
+        Configured(configuration).Select(setting => setting.Address).DefaultIfEmpty(Default);
+
     public static bool AnyConfigured(IConfiguration configuration) => Configured(configuration).Any();
 
     private static IEnumerable<(string Key, string Address)> Configured(IConfiguration configuration)
