@@ -29,29 +29,31 @@ public sealed record CustomerRow
     public string? SocialMediaActivity { get; init; }
 
     /// <summary>Copies the given parts into an entity.</summary>
-    /// <returns>Whether any of them differed.</returns>
-    internal bool ApplyTo(Customer customer, CustomerFields given)
+    /// <returns>What that was to an entity which stood before.</returns>
+    internal UpsertOutcome ApplyTo(Customer customer, CustomerFields given)
     {
-        var changed = false;
-        if (Differs(CustomerFields.Age, customer.Age == Age)) customer.Age = Age;
-        if (Differs(CustomerFields.Gender, customer.Gender == Gender)) customer.Gender = Gender;
-        if (Differs(CustomerFields.Interests, customer.Interests.SequenceEqual(Interests, StringComparer.Ordinal)))
+        var outcome = UpsertOutcome.Unchanged;
+        if (Differs(CustomerFields.Age, customer.Age == Age, Age is null)) customer.Age = Age;
+        if (Differs(CustomerFields.Gender, customer.Gender == Gender, Gender is null)) customer.Gender = Gender;
+        if (Differs(CustomerFields.Interests, customer.Interests.SequenceEqual(Interests, StringComparer.Ordinal), Interests.Count == 0))
             customer.Interests = [.. Interests];
-        if (Differs(CustomerFields.PurchaseHistory, customer.PurchaseHistory.Select(ContentOf).SequenceEqual(PurchaseHistory.Select(ContentOf))))
+        if (Differs(CustomerFields.PurchaseHistory, customer.PurchaseHistory.Select(ContentOf).SequenceEqual(PurchaseHistory.Select(ContentOf)), PurchaseHistory.Count == 0))
             customer.PurchaseHistory = [.. PurchaseHistory];
-        if (Differs(CustomerFields.DeclaredEngagement, customer.DeclaredEngagement.Equals(DeclaredEngagement)))
+        if (Differs(CustomerFields.DeclaredEngagement, customer.DeclaredEngagement.Equals(DeclaredEngagement), DeclaredEngagement is null))
             customer.DeclaredEngagement = DeclaredEngagement;
-        if (Differs(CustomerFields.SentimentScore, customer.SentimentScore.Equals(SentimentScore)))
+        if (Differs(CustomerFields.SentimentScore, customer.SentimentScore.Equals(SentimentScore), SentimentScore is null))
             customer.SentimentScore = SentimentScore;
-        if (Differs(CustomerFields.SocialMediaActivity, customer.SocialMediaActivity == SocialMediaActivity))
+        if (Differs(CustomerFields.SocialMediaActivity, customer.SocialMediaActivity == SocialMediaActivity, SocialMediaActivity is null))
             customer.SocialMediaActivity = SocialMediaActivity;
-        return changed;
+        return outcome;
 
-        bool Differs(CustomerFields field, bool equal)
+        bool Differs(CustomerFields field, bool equal, bool clears)
         {
-            var differs = given.HasFlag(field) && !equal;
-            changed |= differs;
-            return differs;
+            if (equal || !given.HasFlag(field))
+                return false;
+            if (outcome != UpsertOutcome.Cleared)
+                outcome = clears ? UpsertOutcome.Cleared : UpsertOutcome.Updated;
+            return true;
         }
     }
 

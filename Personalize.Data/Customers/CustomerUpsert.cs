@@ -9,6 +9,9 @@ public enum UpsertOutcome
     Created,
     Updated,
 
+    /// <summary>Updated, and at least one part that was known is empty now.</summary>
+    Cleared,
+
     /// <summary>The row said what was known; nothing was written and the version stands.</summary>
     Unchanged,
 }
@@ -50,7 +53,7 @@ public sealed class CustomerUpsert(IDbContextFactory<PersonalizeDb> contexts)
         {
             if (known.TryGetValue(row.CustomerId, out var customer))
             {
-                outcomes.Add(row.ApplyTo(customer, given) ? UpsertOutcome.Updated : UpsertOutcome.Unchanged);
+                outcomes.Add(row.ApplyTo(customer, given));
                 continue;
             }
 

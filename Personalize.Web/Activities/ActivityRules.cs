@@ -58,7 +58,7 @@ internal static class ActivityRules
     private static string? TextProblem(string? text) => text switch
     {
         null => null,
-        { Length: > Activity.TextMaxLength } => $"The text has {text.Length} characters; at most {Activity.TextMaxLength} are kept.",
+        { Length: > Activity.TextMaxLength } => $"The text has {text.Length} characters; at most {Activity.TextMaxLength} are allowed.",
         _ when !IsStorable(text) => "The text holds a NUL character or half of a surrogate pair; send valid Unicode.",
         _ => null,
     };

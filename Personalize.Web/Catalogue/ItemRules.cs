@@ -45,7 +45,7 @@ internal static class ItemRules
         clean = string.Join(
             PathSeparator, clean.Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         if (clean.Length > Item.CategoryMaxLength)
-            errors.Add("category", $"Has {clean.Length} characters; at most {Item.CategoryMaxLength} are kept.");
+            errors.Add("category", $"Has {clean.Length} characters; at most {Item.CategoryMaxLength} are allowed.");
         return clean;
     }
 
@@ -67,7 +67,7 @@ internal static class ItemRules
         }
 
         if (tags?.Count > Item.MaxTags)
-            errors.Add("tags", $"Has {tags.Count} entries; at most {Item.MaxTags} are kept.");
+            errors.Add("tags", $"Has {tags.Count} entries; at most {Item.MaxTags} are allowed.");
         return clean;
     }
 }

@@ -28,7 +28,8 @@ public sealed partial class CustomerDetailPage
     private string? _shownKey;
     private double? _delta;
     private int? _population;
-    private bool _deleted;
+    private DateTimeOffset? _erasedAt;
+    private long? _undoToast;
     private bool _started;
     private volatile int _id;
 
@@ -80,14 +81,13 @@ public sealed partial class CustomerDetailPage
     protected override async Task OnParametersSetAsync()
     {
         if (!_started || Key == _shownKey) return;
-        (_view, _live, _anatomy, _list, _delta, _deleted, _id) = (null, null, null, null, null, false, 0);
+        (_view, _live, _anatomy, _list, _delta, _erasedAt, _id) = (null, null, null, null, null, null, 0);
         (_state, _listState) = (PanelState.Loading, PanelState.Loading);
         await LoadAsync();
     }
 
     private async Task LoadAsync()
     {
-        if (_deleted) return;
         var key = Key;
         try
         {
@@ -100,18 +100,21 @@ public sealed partial class CustomerDetailPage
             return;
         }
 
-        if (_view is not null) await LoadListAsync(key, Leaving);
+        if (_view is not null && _erasedAt is null) await LoadListAsync(key, Leaving);
     }
 
     /// <returns>False when the address has moved on meanwhile: the answer belongs to somebody else's page.</returns>
     private async Task<bool> LoadCustomerAsync(string key, CancellationToken cancellation)
     {
         _shownKey = key;
-        var view = await Editor.FindByKeyAsync(await Who.DemandAsync(Right.ViewCustomers, cancellation), key, cancellation);
+        var who = await Who.DemandAsync(Right.ViewCustomers, cancellation);
+        var view = await Editor.FindByKeyAsync(who, key, cancellation);
         var decay = await Rules.DecayAsync(cancellation);
+        var gone = view is null ? await Editor.FindDeletedAsync(who, key, cancellation) : null;
         var live = view is null ? null : await State.GetAsync(view.Id, cancellation);
         if (key != Key) return false;
-        (_view, _live, _decay, _id) = (view, live, decay, view?.Id ?? 0);
+        view ??= gone?.View;
+        (_view, _live, _decay, _id, _erasedAt) = (view, live, decay, view?.Id ?? 0, gone?.ErasedAt);
         _population = Models.Current?.Set.Engagement.Count;
         if (_live is not null) Explain(_live);
         return true;
@@ -148,8 +151,8 @@ public sealed partial class CustomerDetailPage
     {
         var deleted = _view!;
         if (!await Editor.DeleteAsync(await Who.DemandAsync(Right.EditCustomers, Leaving), deleted.Id, Leaving)) return;
-        if (deleted.Id == _id) _deleted = true;
-        Toasts.ShowUndo($"{deleted.CustomerId} deleted", () => InvokeAsync(() => RestoreAsync(deleted)));
+        if (deleted.Id == _id) _erasedAt = Clock.GetUtcNow() + CustomerEditor.UndoWindow;
+        _undoToast = Toasts.ShowUndo($"{deleted.CustomerId} deleted", () => InvokeAsync(() => RestoreAsync(deleted)));
     }
 
     /// <param name="deleted">Not whoever the page shows by now.</param>
@@ -162,6 +165,7 @@ public sealed partial class CustomerDetailPage
             return;
         }
 
+        if (_undoToast is { } toast) Toasts.Dismiss(toast);
         if (Leaving.IsCancellationRequested) return;
         if (deleted.Id != _id)
         {
@@ -169,7 +173,7 @@ public sealed partial class CustomerDetailPage
             return;
         }
 
-        _deleted = false;
+        _erasedAt = null;
         await LoadAsync();
         StateHasChanged();
     }

@@ -102,6 +102,20 @@ public sealed class CustomerEditor
         return row is null ? null : await ViewAsync(actor, row, cancellation);
     }
 
+    /// <returns>The customer deleted last under this key, and when it will be erased; null when none can be brought back.</returns>
+    public async Task<(CustomerView View, DateTimeOffset ErasedAt)?> FindDeletedAsync(
+        Actor actor, string customerId, CancellationToken cancellation)
+    {
+        actor.Demand(Right.ViewCustomers);
+        var oldest = _clock.GetUtcNow() - UndoWindow;
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        var row = await db.Customers.IgnoreQueryFilters().AsNoTracking()
+            .Where(customer => customer.CustomerId == customerId && customer.DeletedAt > oldest)
+            .OrderByDescending(customer => customer.DeletedAt)
+            .FirstOrDefaultAsync(cancellation);
+        return row is null ? null : (await ViewAsync(actor, row, cancellation), row.DeletedAt!.Value + UndoWindow);
+    }
+
     public async Task<EditResult<CustomerView>> CreateAsync(Actor actor, CustomerChange change, CancellationToken cancellation)
     {
         actor.Demand(Right.EditCustomers);

@@ -67,9 +67,10 @@ public sealed partial class CustomerGrid : IAsyncDisposable
     /// <summary>Draws the rows as they stand, without asking the database.</summary>
     public void Redraw() => StateHasChanged();
 
-    /// <summary>Another list stands in the window.</summary>
+    /// <summary>Another list stands in the window. The page may still hold a grid that went when nobody matched its filters.</summary>
     public async Task RestartAsync()
     {
+        if (_leaving.IsCancellationRequested) return;
         if (_grid is not null) await _grid.ReloadServerData();
         if (_keys is not null) await _keys.InvokeVoidAsync("restart");
     }
@@ -77,6 +78,7 @@ public sealed partial class CustomerGrid : IAsyncDisposable
     public async Task EndEditAsync(bool down)
     {
         Editing.Clear();
+        if (_leaving.IsCancellationRequested) return;
         StateHasChanged();
         if (_keys is not null) await _keys.InvokeVoidAsync("leaveEditor", down);
         await OnChanged.InvokeAsync();

@@ -35,9 +35,12 @@ internal static class CustomerQueries
         CustomerSort.Sentiment =>
             customers.OrderBy(customer => customer.SentimentScore == null).ThenIn(descending, customer => customer.SentimentScore),
 
-        // Decay shrinks all masses alike, so their order is that of engagement at any moment, and an index holds it.
-        CustomerSort.Engagement when descending => customers.OrderByDescending(customer => customer.EngagementMass).ThenBy(customer => customer.Id),
-        CustomerSort.Engagement => customers.OrderBy(customer => customer.EngagementMass).ThenBy(customer => customer.Id),
+        // Decay shrinks all masses alike, so their order is that of engagement at any moment, and an index holds it. Only
+        // activities make mass: whoever has none is shown as declared, which is no percentile and so stands behind those that are.
+        CustomerSort.Engagement when descending => customers.OrderByDescending(customer => customer.EngagementMass)
+            .ThenBy(customer => customer.DeclaredEngagement == null).ThenIn(descending, customer => customer.DeclaredEngagement),
+        CustomerSort.Engagement => customers.OrderBy(customer => customer.EngagementMass == 0).ThenBy(customer => customer.EngagementMass)
+            .ThenBy(customer => customer.DeclaredEngagement == null).ThenIn(descending, customer => customer.DeclaredEngagement),
         CustomerSort.Activities when descending => customers.OrderByDescending(customer => customer.ActivityCount).ThenBy(customer => customer.Id),
         CustomerSort.Activities => customers.OrderBy(customer => customer.ActivityCount).ThenBy(customer => customer.Id),
         CustomerSort.Updated when descending => customers.OrderByDescending(customer => customer.UpdatedAt).ThenBy(customer => customer.Id),

@@ -9,7 +9,6 @@ internal static class CustomerRules
 {
     public const int MostQuantity = 1_000_000;
 
-
     /// <summary>Cleans the fields that are given and checks them.</summary>
     public static (CustomerChange Clean, FieldErrors Errors) Check(CustomerChange change, CustomerOrigin origin)
     {
@@ -57,7 +56,7 @@ internal static class CustomerRules
         }
 
         if (interests.Count > Customer.MaxInterests)
-            errors.Add("interests", $"Has {interests.Count} entries; at most {Customer.MaxInterests} are kept.");
+            errors.Add("interests", $"Has {interests.Count} entries; at most {Customer.MaxInterests} are allowed.");
         return clean;
     }
 
@@ -67,7 +66,7 @@ internal static class CustomerRules
             return [];
         if (purchases.Count > Customer.MaxPurchases)
         {
-            errors.Add("purchase_history", $"Has {purchases.Count} entries; at most {Customer.MaxPurchases} are kept.");
+            errors.Add("purchase_history", $"Has {purchases.Count} entries; at most {Customer.MaxPurchases} are allowed.");
             return [];
         }
 

@@ -39,9 +39,15 @@ public sealed partial class CustomersPage
     private async Task OfferUndoAsync(List<CustomerView> deleted)
     {
         var text = deleted.Count == 1 ? $"{deleted[0].CustomerId} deleted" : $"{deleted.Count} users deleted";
-        var step = new UndoStep(text, cancellation => RestoreAsync(deleted, cancellation));
+        var toast = 0L;
+        var step = new UndoStep(text, cancellation =>
+        {
+            // Undone by the keyboard or the footer, the toast would offer it once more.
+            Toasts.Dismiss(toast);
+            return RestoreAsync(deleted, cancellation);
+        });
         _undo.Push(step);
-        Toasts.ShowUndo(text, () => InvokeAsync(() => UndoAsync(step)));
+        toast = Toasts.ShowUndo(text, () => InvokeAsync(() => UndoAsync(step)));
         await LoadAsync();
     }
 

@@ -8,6 +8,19 @@ internal static class Figures
 {
     public static string Score(decimal value) => value.ToString("0.000", CultureInfo.CurrentCulture);
 
+    /// <summary>Places of sums whose parts may be small: with three, an old activity would add 0.001 by a decay of 0.000.</summary>
+    public const int SumDecimals = 6;
+
+    public static string Sum(decimal value) => value.ToString("0.000000", CultureInfo.CurrentCulture);
+
+    /// <summary>Four digits that tell something, however small the number: "1.000", "0.0003421".</summary>
+    public static string Fine(double value)
+    {
+        if (!double.IsFinite(value)) return Numbers.Missing;
+        var magnitude = value == 0 ? 0 : (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        return value.ToString("F" + Math.Clamp(3 - magnitude, 3, 12).ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture);
+    }
+
     /// <summary>With its sign, so that direction never hangs on colour: "+0.300", "−0.012".</summary>
     public static string Delta(double value) => (value < 0 ? "−" : "+") + Math.Abs(value).ToString("0.000", CultureInfo.CurrentCulture);
 

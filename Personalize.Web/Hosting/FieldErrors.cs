@@ -43,7 +43,7 @@ internal sealed class FieldErrors
         var clean = text.Length <= longest * 4 ? text.Trim().Normalize(NormalizationForm.FormC) : text;
         if (clean.Length <= longest)
             return clean;
-        Add(field, string.Create(CultureInfo.InvariantCulture, $"Has {clean.Length} characters; at most {longest} are kept."));
+        Add(field, string.Create(CultureInfo.InvariantCulture, $"Has {clean.Length} characters; at most {longest} are allowed."));
         return null;
     }
 

@@ -88,6 +88,7 @@ internal static class HostingFeature
     public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellation)
     {
         SettingsCheck.Run(app.Configuration, app.Services.GetServices<SettingsSection>());
+        await FreeAddress.RequireAsync(app, cancellation);
         await app.Services.GetRequiredService<Preparation>().RunAsync(cancellation);
         await using var scope = app.Services.CreateAsyncScope();
         app.AnnounceWhenReady(await scope.ServiceProvider.GetRequiredService<FirstAdmin>().OfferAsync(cancellation));

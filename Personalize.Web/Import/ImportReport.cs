@@ -38,6 +38,9 @@ public sealed record ImportReport
     /// <summary>"Customer id", "Quantity": how the columns of the sheet were understood, sheet header → field.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Customers, among the updated ones, of whom empty cells erased something. Like the columns, known until the server restarts.</summary>
+    public long Cleared { get; init; }
+
     internal static ImportReport Of(Data.Imports.Import row) => new()
     {
         Id = row.Id,

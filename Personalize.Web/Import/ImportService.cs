@@ -20,7 +20,7 @@ public sealed class ImportService : IDisposable
     private readonly int _maxQueued;
     private readonly Channel<ImportJob> _queue = Channel.CreateUnbounded<ImportJob>();
     private readonly ConcurrentDictionary<Guid, ImportJob> _active = [];
-    private readonly ConcurrentDictionary<Guid, IReadOnlyDictionary<string, string>> _columns = [];
+    private readonly ConcurrentDictionary<Guid, (IReadOnlyDictionary<string, string> Columns, long Cleared)> _columns = [];
     private readonly SemaphoreSlim _submitting = new(1, 1);
     private long _toldAt;
 
@@ -37,11 +37,13 @@ public sealed class ImportService : IDisposable
             return job.Report();
         if (await _store.FindAsync(id, cancellation) is not { } row)
             return null;
+        var (columns, cleared) = _columns.TryGetValue(id, out var known) ? known : (new Dictionary<string, string>(), 0);
         return ImportReport.Of(row) with
         {
             Reasons = await _store.ReasonsAsync(id, cancellation),
             Rejections = await _store.RejectionsAsync(id, ImportReport.RejectionLimit, cancellation),
-            Columns = _columns.GetValueOrDefault(id) ?? new Dictionary<string, string>(),
+            Columns = columns,
+            Cleared = cleared,
         };
     }
 
@@ -108,7 +110,7 @@ public sealed class ImportService : IDisposable
     {
         if (_columns.Count >= RememberedColumns)
             _columns.Clear();
-        _columns[job.Row.Id] = job.Columns;
+        _columns[job.Row.Id] = (job.Columns, job.Cleared);
         _active.TryRemove(job.Row.Id, out _);
         Uploads.Delete(job.File.Path);
         job.End();

@@ -68,7 +68,10 @@ public sealed partial class RecommendPage
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
-    private string ListTitle => _customer is null ? "Recommendations" : $"What {_customer.CustomerId} would get now";
+    private string ListTitle => _customer is null ? "Recommendations" : $"What {_customer.CustomerId} would get {(IsTrial ? "with these weights" : "now")}";
+
+    /// <summary>Whether the list shown was made with other weights than the model's.</summary>
+    private bool IsTrial => _ranked is not null && _usual is not null && !_ranked.Hundredths.SequenceEqual(_usual.Hundredths);
 
     private string? ListSubtitle => _list is null ? null : $"{RungText.Title(_list.Rung)} · model {_list.ModelVersion}";
 
@@ -104,7 +107,15 @@ public sealed partial class RecommendPage
         return true;
     }
 
-    private void ChooseUser(string user) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("user", user));
+    /// <summary>Somebody else starts from the model's weights: what was tried on one customer says nothing of the next.</summary>
+    private void ChooseUser(string user)
+    {
+        if (user == User) return;
+        _mix = _usual;
+        _written.Clear();
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+            new Dictionary<string, object?> { ["user"] = user, ["w"] = null, ["lock"] = null }));
+    }
 
     private async Task TrainAsync() => await Training.StartAsync(await Who.DemandAsync(Right.ManageModels, Leaving), Leaving);
 
@@ -113,6 +124,14 @@ public sealed partial class RecommendPage
     private async Task WeighAsync(WeightMix mix)
     {
         _mix = mix;
+        if (_ranked is { } ranked && ranked.Hundredths.SequenceEqual(mix.Hundredths))
+        {
+            // A lock alone moves no item: the list, and the marks of where its items stood before, stay.
+            _ranked = mix;
+            KeepAddress();
+            return;
+        }
+
         await RankAsync();
     }
 

@@ -101,9 +101,12 @@ public sealed partial class CommandPalette : IDisposable
             || page.Title.Contains(wanted, StringComparison.OrdinalIgnoreCase)
             || page.Words.Split(' ').Any(word => word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)))
         .OrderByDescending(page => page.Title.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
-        .Select(page => new Entry($"p{page.Letter}", page.Title, "page", page.Icon, page.Path));
+        .Select(page => new Entry($"p{page.Letter}", page.Title, "page", page.Icon, page.Path) { IsDocument = page.IsDocument });
 
-    private void Choose(Entry entry) => Navigation.NavigateTo(entry.Path);
+    private void Choose(Entry entry) => Navigation.NavigateTo(entry.Path, forceLoad: entry.IsDocument);
 
-    private sealed record Entry(string Key, string Title, string Sort, string Icon, string Path);
+    private sealed record Entry(string Key, string Title, string Sort, string Icon, string Path)
+    {
+        public bool IsDocument { get; init; }
+    }
 }

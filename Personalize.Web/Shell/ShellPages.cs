@@ -6,7 +6,11 @@ namespace Personalize.Web.Shell;
 /// <param name="Letter">Pressed after "g" it goes there.</param>
 /// <param name="Words">Further words the command palette finds it by.</param>
 /// <param name="Needs">Shown only to who has this right; null for a page that says itself who it is for.</param>
-internal sealed record ShellPage(string Title, string Path, string Icon, char Letter, string Words, Right? Needs = null);
+internal sealed record ShellPage(string Title, string Path, string Icon, char Letter, string Words, Right? Needs = null)
+{
+    /// <summary>Not one of our components: the browser has to load it.</summary>
+    public bool IsDocument { get; init; }
+}
 
 /// <summary>The pages of the navigation rail, in its order.</summary>
 internal static class ShellPages
@@ -21,6 +25,7 @@ internal static class ShellPages
         new("Audit", "/audit", MudBlazor.Icons.Material.Outlined.History, 'h', "log trail history changes who undo", Right.ReadAudit),
         new("Accounts", "/admin/accounts", MudBlazor.Icons.Material.Outlined.ManageAccounts, 'a', "admin people roles invite password sessions", Right.ManageAccounts),
         new("API keys", "/admin/keys", MudBlazor.Icons.Material.Outlined.VpnKey, 'k', "admin programs secrets tokens integrations", Right.ManageApiKeys),
+        new("API", "/docs/api", MudBlazor.Icons.Material.Outlined.Api, 'd', "rest openapi documentation developer curl", Right.ViewDashboards) { IsDocument = true },
     ];
 
     public static async Task<IReadOnlyList<ShellPage>> ForAsync(PageActor actor)

@@ -23,7 +23,8 @@ public sealed class Toasts(TimeProvider clock) : IDisposable
 
     public void Show(string text) => Add(text, undo: null, PlainTime);
 
-    public void ShowUndo(string text, Func<Task> undo) => Add(text, undo, UndoTime);
+    /// <returns>For <see cref="Dismiss"/>, when it is taken back by other means.</returns>
+    public long ShowUndo(string text, Func<Task> undo) => Add(text, undo, UndoTime);
 
     public void Dismiss(long id)
     {
@@ -46,11 +47,12 @@ public sealed class Toasts(TimeProvider clock) : IDisposable
         }
     }
 
-    private void Add(string text, Func<Task>? undo, TimeSpan time)
+    private long Add(string text, Func<Task>? undo, TimeSpan time)
     {
+        Toast toast;
         lock (_lock)
         {
-            var toast = new Toast(++_lastId, text, undo);
+            toast = new Toast(++_lastId, text, undo);
             foreach (var old in _current.SkipLast(Most - 1))
                 if (_timers.Remove(old.Id, out var timer))
                     timer.Dispose();
@@ -58,5 +60,6 @@ public sealed class Toasts(TimeProvider clock) : IDisposable
             _timers[toast.Id] = clock.CreateTimer(_ => Dismiss(toast.Id), null, time, Timeout.InfiniteTimeSpan);
         }
         Changed?.Invoke(this, EventArgs.Empty);
+        return toast.Id;
     }
 }

@@ -18,6 +18,8 @@ internal static class FileSignature
         Span<byte> window = stackalloc byte[Window];
         file.Position = 0;
         var head = window[..file.ReadAtLeast(window, Window, throwOnEndOfStream: false)];
+        if (head.IsEmpty)
+            throw new SpreadsheetRefusedException("file_empty", "The file is empty: it holds 0 bytes. Save it again and retry.");
         if (head.StartsWith("PK\u0003\u0004"u8))
             return FileContent.Package;
         if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
@@ -49,6 +51,12 @@ internal static class FileSignature
         };
         if (fits)
             return;
+        if (ending is not (".XLSX" or ".XLS" or ".XLT" or ".CSV" or ".TSV" or ".TXT"))
+        {
+            var kind = ending.Length is > 1 and <= 10 ? $"Files ending in \"{ending.ToLowerInvariant()}\"" : "Files without an ending that tells their kind";
+            throw new SpreadsheetRefusedException("file_type_mismatch", $"{kind} are not read. Save it as .xlsx or .csv and retry.");
+        }
+
         var found = content switch
         {
             FileContent.Package => "a zip package (.xlsx)",
@@ -56,7 +64,7 @@ internal static class FileSignature
             _ => "text (.csv)",
         };
         throw new SpreadsheetRefusedException("file_type_mismatch",
-            $"The content is {found}, but the name ends in {(ending.Length is > 0 and <= 10 ? $"\"{ending.ToLowerInvariant()}\"" : "something else")}. Rename the file and retry.");
+            $"The content is {found}, but the name ends in \"{ending.ToLowerInvariant()}\". Rename the file and retry.");
     }
 
     /// <summary>BOF records of BIFF2, 3, 4 and of BIFF5 outside a compound file.</summary>

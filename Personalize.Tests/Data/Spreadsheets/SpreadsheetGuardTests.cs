@@ -78,7 +78,7 @@ public sealed class SpreadsheetGuardTests
     };
 
     [Theory]
-    [InlineData("empty", "file_signature")]
+    [InlineData("empty", "file_empty")]
     [InlineData("three bytes", "file_signature")]
     [InlineData("program renamed", "file_signature")]
     [InlineData("random bytes", "file_signature")]

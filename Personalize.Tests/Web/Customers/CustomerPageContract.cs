@@ -29,9 +29,9 @@ public abstract class CustomerPageContract(TestDatabase database) : IAsyncLifeti
         if (db.Customers.Any()) return;
         db.Customers.AddRange(
             Customer("b-1", age: 40, "Hiking", "tea"),
-            Customer("B-2", age: null, "hiking boots"),
-            Customer("a_1", age: 20),
-            Customer("aX1", age: 30, "100% wool"));
+            Observed(Customer("B-2", age: null, "hiking boots"), mass: 3),
+            Declared(Customer("a_1", age: 20), engagement: 0.9),
+            Declared(Observed(Customer("aX1", age: 30, "100% wool"), mass: 5), engagement: 0.1));
         await db.SaveChangesAsync(Cancellation);
     }
 
@@ -71,6 +71,13 @@ public abstract class CustomerPageContract(TestDatabase database) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task Engagement_is_sorted_as_shown_observed_then_declared_then_unknown()
+    {
+        Assert.Equal("B-2,aX1,a_1,b-1", await IdsAsync(new CustomerFilter(), CustomerSort.Engagement));
+        Assert.Equal("aX1,B-2,a_1,b-1", await IdsAsync(new CustomerFilter(), CustomerSort.Engagement, descending: true));
+    }
+
+    [Fact]
     public async Task Pages_join_and_each_knows_the_total()
     {
         var first = await Customers.PageAsync(TestDatabase.Tester, new CustomerFilter(), CustomerSort.CustomerId, descending: false, start: 0, count: 3, Cancellation);
@@ -82,6 +89,18 @@ public abstract class CustomerPageContract(TestDatabase database) : IAsyncLifeti
 
     private static Customer Customer(string id, int? age, params string[] interests) =>
         new() { CustomerId = id, Age = age, Interests = [.. interests] };
+
+    private static Customer Observed(Customer customer, double mass)
+    {
+        (customer.EngagementMass, customer.ActivityCount) = (mass, 1);
+        return customer;
+    }
+
+    private static Customer Declared(Customer customer, double engagement)
+    {
+        customer.DeclaredEngagement = engagement;
+        return customer;
+    }
 
     private async Task<string> IdsAsync(CustomerFilter filter, CustomerSort sort = CustomerSort.CustomerId, bool descending = false)
     {

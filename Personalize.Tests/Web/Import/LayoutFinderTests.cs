@@ -94,6 +94,14 @@ public sealed class LayoutFinderTests
     }
 
     [Fact]
+    public void Header_that_lacks_a_column_is_shown_as_it_was_read()
+    {
+        var refusal = Assert.Throws<SpreadsheetRefusedException>(() => Find([["name", "age"], ["x"]]));
+
+        Assert.Contains("Row 1 was read as the headers: \"name\", \"age\"", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void File_without_rows_is_refused()
     {
         var refusal = Assert.Throws<SpreadsheetRefusedException>(() => new LayoutFinder().Finish());

@@ -16,14 +16,25 @@ public sealed class SaleRulesTests
     [InlineData("Quantity", "many", "quantity_invalid")]
     [InlineData("Quantity", null, "quantity_invalid")]
     [InlineData("UnitPrice", 0, "price_not_positive")]
+    [InlineData("Quantity", "2,5", "quantity_invalid")]
     [InlineData("UnitPrice", "free", "price_invalid")]
+    [InlineData("UnitPrice", "12,50", "price_invalid")]
+    [InlineData("UnitPrice", "0,125", "price_invalid")]
+    [InlineData("UnitPrice", "1.250,00", "price_invalid")]
+    [InlineData("UnitPrice", "12,3456", "price_invalid")]
+    [InlineData("UnitPrice", "£", "price_invalid")]
+    [InlineData("UnitPrice", "$$5", "price_invalid")]
+    [InlineData("UnitPrice", "5 USD", "price_invalid")]
+    [InlineData("UnitPrice", "1e999", "price_invalid")]
     [InlineData("StockCode", null, "item_missing")]
     [InlineData("StockCode", "12345678901234567890123456789012345678901234567890123456789012345", "item_length")]
     [InlineData("InvoiceDate", null, "date_invalid")]
     [InlineData("InvoiceDate", 1e300, "date_invalid")]
     [InlineData("InvoiceDate", -1, "date_invalid")]
     [InlineData("InvoiceDate", "9999-99-99", "date_invalid")]
-    [InlineData("InvoiceDate", "31/12/2024", "date_invalid")]
+    [InlineData("InvoiceDate", "31/31/2024", "date_invalid")]
+    [InlineData("InvoiceDate", "03/04/2024", "date_ambiguous")]
+    [InlineData("InvoiceDate", "12/1/2010 8:26", "date_ambiguous")]
     [InlineData("InvoiceDate", "2026-01-01", "date_invalid")]
     public void Faulty_cell_rejects_its_row_with_its_reason(string column, object? value, string code) =>
         Assert.Equal(code, Read(Rules(), (column, value)).Fault?.Code);
@@ -44,7 +55,9 @@ public sealed class SaleRulesTests
     [InlineData("2011-12-09 12:50", "2011-12-09T12:50:00")]
     [InlineData("2011-12-09T12:50:00", "2011-12-09T12:50:00")]
     [InlineData("2011-12-09T14:50:00+02:00", "2011-12-09T12:50:00")]
-    [InlineData("12/9/2011 12:50", "2011-12-09T12:50:00")]
+    [InlineData("12/13/2011 12:50", "2011-12-13T12:50:00")]
+    [InlineData("13/12/2011 12:50", "2011-12-13T12:50:00")]
+    [InlineData("12/12/2011 12:50", "2011-12-12T12:50:00")]
     [InlineData("9.12.2011 12:50", "2011-12-09T12:50:00")]
     [InlineData("2011-12-09", "2011-12-09T00:00:00")]
     [InlineData(40886.5347222222, "2011-12-09T12:50:00")]
@@ -54,6 +67,37 @@ public sealed class SaleRulesTests
 
         Assert.Equal(TimeSpan.Zero, sale.At.Offset);
         Assert.Equal(DateTime.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), sale.At.DateTime, TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData("12.50", 1250L)]
+    [InlineData("1,250", 125000L)]
+    [InlineData("1,234,567.89", 123456789L)]
+    [InlineData("£12.50", 1250L)]
+    [InlineData("$ 12.50", 1250L)]
+    [InlineData("12.50 €", 1250L)]
+    [InlineData("€1,250.00", 125000L)]
+    public void Price_is_read_where_it_can_mean_one_amount_only(string given, long cents) =>
+        Assert.Equal(cents, Read(Rules(), ("UnitPrice", given)).Sale.PriceCents);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("  ")]
+    public void Empty_price_is_an_unknown_price(string? given)
+    {
+        var (sale, fault) = Read(Rules(), ("UnitPrice", given));
+
+        Assert.Null(fault);
+        Assert.Null(sale.PriceCents);
+    }
+
+    [Fact]
+    public void Refused_number_is_shown_with_the_way_to_write_it()
+    {
+        var fault = Read(Rules(), ("UnitPrice", "12,50")).Fault!.Value;
+
+        Assert.Equal("12,50", fault.ShownValue);
+        Assert.Contains("12.50, not 12,50", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

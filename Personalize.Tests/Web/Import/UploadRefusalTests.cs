@@ -14,6 +14,8 @@ public sealed class UploadRefusalTests(UploadServer server) : IClassFixture<Uplo
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
+    [InlineData("a.csv", "", HttpStatusCode.UnprocessableEntity, "file_empty")]
+    [InlineData("x.json", "[1,2,3]", HttpStatusCode.UnprocessableEntity, "file_type_mismatch")]
     [InlineData("a.xlsx", "MZ", HttpStatusCode.UnprocessableEntity, "file_signature")]
     [InlineData("a.csv", "customer_id,age\n1,\"30\n", HttpStatusCode.UnprocessableEntity, "file_structure")]
     [InlineData("a.csv", "name,age\nx,30\n", HttpStatusCode.UnprocessableEntity, "header_missing")]
@@ -25,6 +27,14 @@ public sealed class UploadRefusalTests(UploadServer server) : IClassFixture<Uplo
         Assert.Equal((status, code), (answer.Status, answer.Text("code")));
         Assert.NotEmpty(answer.Text("detail"));
         Assert.Empty(server.UploadsLeft());
+    }
+
+    [Fact]
+    public async Task File_of_another_kind_is_named_by_its_ending()
+    {
+        var answer = await server.PostAsync("x.json", "[1,2,3]");
+
+        Assert.Equal("Files ending in \".json\" are not read. Save it as .xlsx or .csv and retry.", answer.Text("detail"));
     }
 
     [Fact]

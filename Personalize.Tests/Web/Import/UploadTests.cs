@@ -46,6 +46,16 @@ public sealed class UploadTests(UploadServer server) : IClassFixture<UploadServe
     }
 
     [Fact]
+    public async Task Empty_cells_erase_what_was_known_and_the_report_counts_whom()
+    {
+        await server.PostAsync("a.csv", "customer_id,age,gender\nclr-1,30,f\nclr-2,40,m\nclr-3,,m\n");
+        var answer = await server.PostAsync("b.csv", "customer_id,age,gender\nclr-1,,f\nclr-2,41,m\nclr-3,,m\nclr-4,,\n");
+
+        var report = await server.App.Get<ImportService>().FindAsync(PersonalizeApp.Tester, Guid.Parse(answer.Text("import_id")), Cancellation);
+        Assert.Equal((2L, 1L), (report!.Updated, report.Cleared));
+    }
+
+    [Fact]
     public async Task Same_file_again_is_answered_with_the_first_import()
     {
         const string text = "customer_id,age\nsame-1,30\n";
@@ -75,11 +85,11 @@ public sealed class UploadTests(UploadServer server) : IClassFixture<UploadServe
     public async Task Sales_make_customers_items_and_purchases_once()
     {
         const string header = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
-        const string line = "536365,sale-A,MUG,6,12/1/2010 8:26,2.55,sale-1,UK\n";
+        const string line = "536365,sale-A,MUG,6,2010-12-01 08:26,2.55,sale-1,UK\n";
         // Two equal lines are two purchases; the better name of an item is the one most lines have.
         var first = await server.PostAsync("a.csv", header + line + line
-            + "536366,sale-A,MUG OF TEA,1,12/2/2010 8:26,2.95,sale-2,UK\n536367,sale-A,MUG OF TEA,1,12/3/2010 8:26,2.65,sale-2,UK\n536368,sale-A,MUG OF TEA,1,12/3/2010 8:27,2.65,sale-2,UK\n"
-            + "C536369,sale-A,MUG,-1,12/1/2010 8:26,2.55,sale-1,UK\n536370,sale-B,,1,12/1/2010 8:26,0,sale-1,UK\n536371,sale-B,,1,12/1/2010 8:26,1,,UK\n");
+            + "536366,sale-A,MUG OF TEA,1,2010-12-02 08:26,2.95,sale-2,UK\n536367,sale-A,MUG OF TEA,1,2010-12-03 08:26,2.65,sale-2,UK\n536368,sale-A,MUG OF TEA,1,2010-12-03 08:27,2.65,sale-2,UK\n"
+            + "C536369,sale-A,MUG,-1,2010-12-01 08:26,2.55,sale-1,UK\n536370,sale-B,,1,2010-12-01 08:26,0,sale-1,UK\n536371,sale-B,,1,2010-12-01 08:26,1,,UK\n");
         var overlap = await server.PostAsync("b.csv", header + line + line + line);
 
         Assert.Equal((8, 5, 3, 2, 1), (first.Count("rows_read"), first.Count("created"), first.Count("rejected"), first.Count("new_customers"), first.Count("new_items")));

@@ -33,6 +33,7 @@ public sealed class UserRulesTests
     [InlineData("purchase_history", "[{\"\\ud800\":1,\"item\":\"a\"}]", "purchases_invalid")]
     [InlineData("engagement_score", 1.01, "engagement_range")]
     [InlineData("engagement_score", "high", "engagement_range")]
+    [InlineData("engagement_score", "0,1", "engagement_range")]
     [InlineData("sentiment_score", -0.1, "sentiment_range")]
     [InlineData("social_media_activity", "12345678901", "social_length")]
     public void Faulty_cell_rejects_its_row_with_its_reason(string column, object? value, string code)

@@ -46,6 +46,14 @@ internal sealed class ServerProcess : IDisposable
         return output.TrimEnd().Split('\n')[^1];
     }
 
+    /// <summary>Runs the server's program to its end.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        using var process = Process.Start(Command(arguments))!;
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
+    }
+
     public Task KillAsync(CancellationToken cancellation) => _process.KillAsync(cancellation);
 
     public void Dispose()

@@ -130,6 +130,22 @@ public sealed class CustomerDetailPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_deleted_user_opened_by_address_can_still_be_undone()
+    {
+        await _world.AddCustomerAsync("C1");
+        var editor = _world.Pages.Services.GetRequiredService<CustomerEditor>();
+        var user = await editor.FindByKeyAsync(PersonalizeApp.Tester, "C1", TestContext.Current.CancellationToken);
+        await editor.DeleteAsync(PersonalizeApp.Tester, user!.Id, TestContext.Current.CancellationToken);
+
+        var page = Open("C1");
+
+        page.WaitForAssertion(() => Assert.Equal("C1 is deleted", page.Find("h1").TextContent));
+        Assert.Contains("(UTC", page.Find("[data-erased-at]").TextContent, StringComparison.Ordinal);
+        await page.InvokeAsync(() => page.Find(".pz-empty button").Click());
+        page.WaitForElement(".pz-facts");
+    }
+
+    [Fact]
     public async Task An_undo_from_the_next_users_page_restores_the_one_that_was_deleted()
     {
         await _world.AddCustomerAsync("C1");

@@ -47,6 +47,21 @@ public sealed class CustomersPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_list_that_went_empty_comes_back_when_its_filters_are_cleared()
+    {
+        await _world.AddCustomerAsync("C1");
+        var page = Open("");
+        page.WaitForElement("tr[class*='r-']");
+        Navigation.NavigateTo("/users?q=zzzqq");
+        page.WaitForElement(".pz-empty button");
+
+        await page.InvokeAsync(() => page.Find(".pz-empty button").Click());
+
+        page.WaitForElement("tr[class*='r-']");
+        Assert.Empty(page.FindAll(".pz-problem"));
+    }
+
+    [Fact]
     public async Task A_failure_is_shown_and_a_retry_brings_the_list()
     {
         await _world.AddCustomerAsync("C1");
@@ -145,6 +160,7 @@ public sealed class CustomersPageTests : IAsyncDisposable
         var toast = Assert.Single(_world.Pages.Services.GetRequiredService<Toasts>().Current);
         Assert.Equal("80 users deleted", toast.Text);
         await toast.Undo!();
+        Assert.DoesNotContain(toast, _world.Pages.Services.GetRequiredService<Toasts>().Current);
         page.WaitForAssertion(() => Assert.Equal("80", page.Find("[data-total]").TextContent), TimeSpan.FromSeconds(10));
     }
 

@@ -106,6 +106,47 @@ public sealed class RecommendPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Other_weights_are_named_in_the_heading_and_end_with_the_customer()
+    {
+        await FillAsync();
+        var page = Open("?user=C1&w=content:1");
+        page.WaitForAssertion(() => Assert.Contains("What C1 would get with these weights", page.Markup, StringComparison.Ordinal));
+
+        await page.InvokeAsync(() => page.Find(".pz-picker input").Input("C2"));
+        await page.InvokeAsync(() => page.Find(".pz-picker").Submit());
+
+        page.WaitForAssertion(() => Assert.Contains("What C2 would get now", page.Markup, StringComparison.Ordinal));
+        Assert.EndsWith("/recommend?user=C2", Address(), StringComparison.Ordinal);
+        Assert.NotEqual("1.00", page.Find("[data-weight=content]").TextContent);
+    }
+
+    [Fact]
+    public async Task A_lock_leaves_the_marks_of_what_moved()
+    {
+        await FillAsync();
+        var page = Open("?user=C1&w=content:1");
+        page.WaitForElement(".pz-rec");
+        await page.InvokeAsync(() => page.Find("#weight-popularity").Input("1"));
+        page.WaitForElement(".pz-moved");
+        var moved = page.FindAll(".pz-moved").Count;
+
+        await page.InvokeAsync(() => page.Find(".pz-weight button").Click());
+
+        page.WaitForAssertion(() => Assert.Contains("lock=", Address(), StringComparison.Ordinal));
+        Assert.Equal(moved, page.FindAll(".pz-moved").Count);
+    }
+
+    [Fact]
+    public void Without_an_id_it_says_what_is_missing()
+    {
+        var page = Open("");
+
+        page.Find(".pz-picker").Submit();
+
+        Assert.Contains("Type a customer id", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_model_it_says_that_one_is_on_its_way()
     {
         await _world.AddCustomerAsync("C1");

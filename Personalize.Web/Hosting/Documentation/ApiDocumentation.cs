@@ -27,6 +27,8 @@ internal static class ApiDocumentation
         {
             scalar.WithTitle("Personalize API").WithNonce(CspNonce.Of(context));
             scalar.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
+            // Sharing, deploying and generating are the maker's services on the net.
+            scalar.HideDeveloperTools().HideClientButton();
         }).RequireRight(Right.ViewDashboards).Finally(CloseToStrangers);
         return routes;
     }

@@ -38,9 +38,12 @@ internal static class ListeningAddresses
 
     public static bool AnyConfigured(IConfiguration configuration) => Configured(configuration).Any();
 
-    /// <summary>An address that the person who started the server can open; the default where none is configured.</summary>
-    public static string FirstOf(IConfiguration configuration) =>
-        Openable(Configured(configuration).Select(pair => pair.Address).FirstOrDefault(Default));
+    /// <summary>Addresses that somebody on this machine can open; the default where none is configured.</summary>
+    public static IEnumerable<string> Of(IConfiguration configuration) =>
+        Configured(configuration).Select(setting => setting.Address).DefaultIfEmpty(Default).Select(Openable);
+
+    /// <inheritdoc cref="Of"/>
+    public static string FirstOf(IConfiguration configuration) => Of(configuration).First();
 
     /// <summary>"Every interface" is no address to open; this machine's own name for itself is.</summary>
     public static string Openable(string address) => address

@@ -24,6 +24,9 @@ internal sealed class ImportJob(Actor actor, Data.Imports.Import row, UploadedFi
     public Func<double> Read { get; set; } = static () => 0;
     public IReadOnlyDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>Customers of whom empty cells erased something that was known.</summary>
+    public long Cleared { get; set; }
+
     public void Start()
     {
         _startedAt = clock.GetTimestamp();
@@ -51,6 +54,7 @@ internal sealed class ImportJob(Actor actor, Data.Imports.Import row, UploadedFi
             Reasons = reasons,
             Rejections = first,
             Columns = Columns,
+            Cleared = Cleared,
         };
     }
 }

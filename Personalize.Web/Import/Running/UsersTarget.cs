@@ -33,9 +33,10 @@ internal sealed class UsersTarget(ImportJob job, SheetLayout layout, CustomerUps
         var outcomes = await upsert.UpsertAsync(job.Actor, users, _rules.Given, cancellation);
         job.Row.Created += outcomes.LongCount(outcome => outcome == UpsertOutcome.Created);
         job.Row.NewCustomers = job.Row.Created;
-        job.Row.Updated += outcomes.LongCount(outcome => outcome == UpsertOutcome.Updated);
+        job.Row.Updated += outcomes.LongCount(outcome => outcome is UpsertOutcome.Updated or UpsertOutcome.Cleared);
+        job.Cleared += outcomes.LongCount(outcome => outcome == UpsertOutcome.Cleared);
         job.Row.Unchanged += outcomes.LongCount(outcome => outcome == UpsertOutcome.Unchanged);
-        string[] changed = [.. users.Where((_, index) => outcomes[index] == UpsertOutcome.Updated).Select(user => user.CustomerId)];
+        string[] changed = [.. users.Where((_, index) => outcomes[index] is UpsertOutcome.Updated or UpsertOutcome.Cleared).Select(user => user.CustomerId)];
         if (changed.Length > 0)
             _touched.UnionWith((await lookup.CustomersAsync(job.Actor, changed, cancellation)).Ids.Values);
     }

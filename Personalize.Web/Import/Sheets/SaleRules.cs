@@ -13,11 +13,13 @@ internal sealed class SaleRules(SheetLayout layout, DateTimeOffset latest)
     private const double MaxQuantity = 1e9;
     private const double MaxPrice = 1e12;
 
+    /// <summary>Stands for it in the ids of lines: those made so far have it, and must stay the same.</summary>
+    private const double UnknownPrice = 1;
+
     private static readonly DateTimeOffset Earliest = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly SaleIds _ids = new();
     private readonly bool _hasQuantity = layout.Has(SheetField.Quantity);
-    private readonly bool _hasPrice = layout.Has(SheetField.Price);
 
     /// <returns>The fault, or null and the sale.</returns>
     public RowFault? Read(SheetRow row, out Sale sale)
@@ -29,9 +31,9 @@ internal sealed class SaleRules(SheetLayout layout, DateTimeOffset latest)
         var invoice = CellValue.Key(layout.Of(row, SheetField.Invoice));
         if (invoice.StartsWith('C') || invoice.StartsWith('c'))
             return new RowFault("invoice_cancelled", SheetField.Invoice, invoice);
-        if (ReadNumber(row, SheetField.Quantity, _hasQuantity, MaxQuantity, "quantity_invalid", "quantity_not_positive", out var quantity) is { } quantityFault)
+        if (ReadQuantity(row, out var quantity) is { } quantityFault)
             return quantityFault;
-        if (ReadNumber(row, SheetField.Price, _hasPrice, MaxPrice, "price_invalid", "price_not_positive", out var price) is { } priceFault)
+        if (ReadPrice(row, out var price) is { } priceFault)
             return priceFault;
         var sku = CellValue.Key(layout.Of(row, SheetField.Item));
         if (sku.Length == 0)
@@ -40,24 +42,38 @@ internal sealed class SaleRules(SheetLayout layout, DateTimeOffset latest)
             return new RowFault("item_length", SheetField.Item, sku);
         var time = layout.Of(row, SheetField.Date);
         if (CellValue.Time(time) is not { } at || at < Earliest || at > latest)
-            return new RowFault("date_invalid", SheetField.Date, time.ToString());
+            return new RowFault(CellValue.IsAmbiguousTime(time.ToString()) ? "date_ambiguous" : "date_invalid", SheetField.Date, time.ToString());
         sale = new Sale(
-            _ids.Next(invoice, customer, sku, quantity, at, price), customer, sku,
+            _ids.Next(invoice, customer, sku, quantity, at, price ?? UnknownPrice), customer, sku,
             CellValue.Text(layout.Of(row, SheetField.Description)), quantity, at,
-            _hasPrice ? (long)Math.Round(price * 100) : null);
+            price is { } known ? (long)Math.Round(known * 100) : null);
         return null;
     }
 
-    /// <summary>A sheet without the column means one piece at an unknown price.</summary>
-    private RowFault? ReadNumber(SheetRow row, SheetField field, bool present, double most, string invalid, string notPositive, out double number)
+    /// <summary>A sheet without the column means one piece.</summary>
+    private RowFault? ReadQuantity(SheetRow row, out double quantity)
     {
-        number = 1;
-        if (!present)
+        quantity = 1;
+        if (!_hasQuantity)
             return null;
-        var cell = layout.Of(row, field);
-        number = CellValue.Number(cell);
-        if (double.IsNaN(number) || number > most)
-            return new RowFault(invalid, field, cell.ToString());
-        return number <= 0 ? new RowFault(notPositive, field, cell.ToString()) : null;
+        var cell = layout.Of(row, SheetField.Quantity);
+        quantity = CellValue.Number(cell);
+        if (double.IsNaN(quantity) || quantity > MaxQuantity)
+            return new RowFault("quantity_invalid", SheetField.Quantity, cell.ToString());
+        return quantity <= 0 ? new RowFault("quantity_not_positive", SheetField.Quantity, cell.ToString()) : null;
+    }
+
+    /// <summary>A sheet without the column, or a row with an empty cell in it, does not know the price.</summary>
+    private RowFault? ReadPrice(SheetRow row, out double? price)
+    {
+        price = null;
+        var cell = layout.Of(row, SheetField.Price);
+        if (cell.IsBlank)
+            return null;
+        var amount = CellValue.Amount(cell);
+        if (double.IsNaN(amount) || amount > MaxPrice)
+            return new RowFault("price_invalid", SheetField.Price, cell.ToString());
+        price = amount;
+        return amount <= 0 ? new RowFault("price_not_positive", SheetField.Price, cell.ToString()) : null;
     }
 }

@@ -10,6 +10,8 @@ namespace Personalize.Web.Import.Sheets;
 internal sealed record SheetLayout(
     ImportKind Kind, IReadOnlyDictionary<SheetField, int> Columns, IReadOnlyDictionary<SheetField, string> Headers)
 {
+    private const int NamesShown = 8;
+
     public Cell Of(SheetRow row, SheetField field) => Columns.TryGetValue(field, out var column) ? row[column] : Cell.Empty;
 
     public bool Has(SheetField field) => Columns.ContainsKey(field);
@@ -43,28 +45,35 @@ internal sealed record SheetLayout(
                 sure.Add(field);
         }
 
-        return new SheetLayout(KindOf(columns), columns, headers);
+        return new SheetLayout(KindOf(columns, header), columns, headers);
     }
 
-    private static ImportKind KindOf(Dictionary<SheetField, int> columns)
+    private static ImportKind KindOf(Dictionary<SheetField, int> columns, SheetRow header)
     {
         var sales = columns.Keys.Count(field => field >= SheetField.Invoice);
         var profile = columns.Keys.Count(field => field is > SheetField.CustomerId and < SheetField.Invoice);
         if (!columns.ContainsKey(SheetField.CustomerId))
-            throw Missing(SheetField.CustomerId, "customer_id");
+            throw Missing(SheetField.CustomerId, "customer_id", header);
         if (sales <= profile && !(columns.ContainsKey(SheetField.Item) && columns.ContainsKey(SheetField.Date)))
             return ImportKind.Users;
         if (sales == 0)
             return ImportKind.Users;
         if (!columns.ContainsKey(SheetField.Item))
-            throw Missing(SheetField.Item, "StockCode");
+            throw Missing(SheetField.Item, "StockCode", header);
         if (!columns.ContainsKey(SheetField.Date))
-            throw Missing(SheetField.Date, "InvoiceDate");
+            throw Missing(SheetField.Date, "InvoiceDate", header);
         return ImportKind.Transactions;
     }
 
-    public static SpreadsheetRefusedException Missing(SheetField field, string example) =>
-        new("header_missing", $"No column holds the {FieldNames.LabelOf(field).ToLowerInvariant()}. Name one \"{example}\" and retry.");
+    private static SpreadsheetRefusedException Missing(SheetField field, string example, SheetRow header) =>
+        new("header_missing", $"No column holds the {FieldNames.LabelOf(field).ToLowerInvariant()}. Row {header.Number} was read as the headers: {Shown(header)}. Name one \"{example}\" and retry.");
+
+    private static string Shown(SheetRow header)
+    {
+        string[] names = [.. header.Cells.Select(CellValue.Text).Where(name => name.Length > 0)];
+        return string.Join(", ", names.Take(NamesShown).Select(name => $"\"{Short(name)}\""))
+            + (names.Length > NamesShown ? $" and {names.Length - NamesShown} more" : "");
+    }
 
     private static SpreadsheetRefusedException Twice(SheetField field, string one, string other) =>
         new("header_duplicate", $"Two columns hold the {FieldNames.LabelOf(field).ToLowerInvariant()}: \"{Short(one)}\" and \"{Short(other)}\". Rename or remove one and retry.");
