@@ -13,12 +13,12 @@ internal static class Figures
 
     public static string Sum(decimal value) => value.ToString("0.000000", CultureInfo.CurrentCulture);
 
-    /// <summary>Four digits that tell something, however small the number: "1.000", "0.0003421".</summary>
+    /// <summary>Four digits that tell something, as far as sums are exact: "1.000", "0.01257", "0.000342".</summary>
     public static string Fine(double value)
     {
         if (!double.IsFinite(value)) return Numbers.Missing;
         var magnitude = value == 0 ? 0 : (int)Math.Floor(Math.Log10(Math.Abs(value)));
-        return value.ToString("F" + Math.Clamp(3 - magnitude, 3, 12).ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture);
+        return value.ToString("F" + Math.Clamp(3 - magnitude, 3, SumDecimals).ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture);
     }
 
     /// <summary>With its sign, so that direction never hangs on colour: "+0.300", "−0.012".</summary>

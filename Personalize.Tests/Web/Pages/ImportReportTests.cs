@@ -44,7 +44,9 @@ public sealed class ImportReportTests : IAsyncDisposable
     {
         var report = Report(ImportState.Succeeded, rows: 3) with
         {
-            Kind = ImportKind.Users, Cleared = 2, Columns = new Dictionary<string, string> { ["id"] = "Customer id" },
+            Kind = ImportKind.Users,
+            Cleared = 2,
+            Columns = new Dictionary<string, string> { ["id"] = "Customer id" },
         };
 
         var panel = _world.Pages.Render<UnderstoodColumns>(parameters => parameters.Add(one => one.Report, report));
@@ -58,7 +60,17 @@ public sealed class ImportReportTests : IAsyncDisposable
 
     private static ImportReport Report(ImportState state, long rows) => new()
     {
-        Id = Guid.NewGuid(), FileName = "a.csv", FileSize = 1, Kind = ImportKind.Unknown, State = state, Fraction = 1, RowsRead = rows,
-        Created = rows, Updated = 0, Unchanged = 0, Rejected = 0, CreatedAt = DateTimeOffset.UnixEpoch,
+        Id = Guid.NewGuid(),
+        FileName = "a.csv",
+        FileSize = 1,
+        Kind = ImportKind.Unknown,
+        State = state,
+        Fraction = 1,
+        RowsRead = rows,
+        Created = rows,
+        Updated = 0,
+        Unchanged = 0,
+        Rejected = 0,
+        CreatedAt = DateTimeOffset.UnixEpoch,
     };
 }
