@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -17,10 +18,10 @@ public sealed class ExplanationTests(Browser browser, DemoSite site)
         await RequireSumsAsync(page, "main", "[data-raw-engagement]", "[data-contribution]");
         var activities = await NumberAsync(page.Locator("[data-activities]"));
 
-        var posted = await page.APIRequest.PostAsync(
-            (await site.AddressAsync("/api/activities")).ToString(),
-            new() { DataObject = new { customer_id = "C00004", type = "share" } });
-        Assert.True(posted.Ok, await posted.TextAsync());
+        using var program = (await site.StartAsync()).CreateClient();
+        using var posted = await program.PostAsJsonAsync(
+            "/api/activities", new { customer_id = "C00004", type = "share" }, TestContext.Current.CancellationToken);
+        posted.EnsureSuccessStatusCode();
 
         await Assertions.Expect(page.Locator("[data-activities]")).ToHaveTextAsync((activities + 1).ToString("N0", CultureInfo.CurrentCulture));
         await Assertions.Expect(page.Locator("[data-delta]")).ToHaveTextAsync("+0.500 raw");
