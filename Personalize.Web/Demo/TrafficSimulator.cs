@@ -109,11 +109,14 @@ public sealed partial class TrafficSimulator : IHostedService, IDisposable
     {
         await Task.Yield();
         await previous;
+
+        // Live traffic differs from run to run, and goes on with other draws when the tastes are read again.
+        var random = new Random(HashCode.Combine(_time.GetUtcNow(), Environment.ProcessId));
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
-                await PlayAsync(cancellation);
+                await PlayAsync(random, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -128,7 +131,7 @@ public sealed partial class TrafficSimulator : IHostedService, IDisposable
     }
 
     /// <summary>Reads the tastes and plays by them until it is time to read them again.</summary>
-    private async Task PlayAsync(CancellationToken cancellation)
+    private async Task PlayAsync(Random random, CancellationToken cancellation)
     {
         TasteBook book;
         await using (var db = await _databases.CreateDbContextAsync(cancellation)) book = await TasteBook.ReadAsync(db, cancellation);
@@ -138,8 +141,6 @@ public sealed partial class TrafficSimulator : IHostedService, IDisposable
             return;
         }
 
-        // Live traffic differs from run to run; the clock is seed enough.
-        var random = new Random(_time.GetUtcNow().Millisecond + (Environment.ProcessId * 1000 % 1_000_000));
         SimulatedVisit[] visits = [.. Enumerable.Range(0, Crowd).Select(_ => new SimulatedVisit(book.PickCustomer(random)))];
         var start = _time.GetTimestamp();
         while (_time.GetElapsedTime(start) < BookLifetime)

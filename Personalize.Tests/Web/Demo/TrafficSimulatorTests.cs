@@ -28,6 +28,8 @@ public sealed class TrafficSimulatorTests(SqliteDatabase database) : IClassFixtu
 
     private TrafficSimulator Simulator => _simulator!;
 
+    private int Stored => _bench.Journal.Rows.Count;
+
     public async ValueTask InitializeAsync()
     {
         await using var db = await database.OpenAsync();
@@ -54,17 +56,17 @@ public sealed class TrafficSimulatorTests(SqliteDatabase database) : IClassFixtu
     public async Task Started_it_sends_activities_until_it_is_stopped()
     {
         Simulator.Start();
-        await PlayUntilAsync(activities: 5, TestContext.Current.CancellationToken);
+        await PlayUntilAsync(() => Stored >= 5, TestContext.Current.CancellationToken);
         Assert.True(Simulator.IsRunning);
         Assert.All(_bench.Journal.Rows, row => Assert.Equal("simulator", row.Activity.Source));
 
         await ((IHostedService)Simulator).StopAsync(Cancellation);
-        var stored = _bench.Journal.Rows.Count;
+        var stored = Stored;
         Time.Advance(TimeSpan.FromMinutes(5));
 
         Assert.False(Simulator.IsRunning);
         Assert.InRange(_bench.Queue.Depth, 0, 1);
-        Assert.Equal(stored, _bench.Journal.Rows.Count);
+        Assert.Equal(stored, Stored);
     }
 
     [Fact(Timeout = 60_000)]
@@ -72,9 +74,8 @@ public sealed class TrafficSimulatorTests(SqliteDatabase database) : IClassFixtu
     {
         Simulator.Start();
 
-        await PlayUntilAsync(activities: 40, TestContext.Current.CancellationToken);
+        await PlayUntilAsync(() => _welcomed.Count >= 3, TestContext.Current.CancellationToken);
 
-        Assert.NotEmpty(_welcomed);
         Assert.All(_welcomed, customer => Assert.Equal("C1", customer));
     }
 
@@ -85,7 +86,7 @@ public sealed class TrafficSimulatorTests(SqliteDatabase database) : IClassFixtu
         Simulator.Stop();
         Simulator.Start();
 
-        await PlayUntilAsync(activities: 2, TestContext.Current.CancellationToken);
+        await PlayUntilAsync(() => Stored >= 2, TestContext.Current.CancellationToken);
 
         Assert.True(Simulator.IsRunning);
     }
@@ -94,7 +95,7 @@ public sealed class TrafficSimulatorTests(SqliteDatabase database) : IClassFixtu
     public async Task Ids_of_activities_are_not_drawn_from_the_seed()
     {
         Simulator.Start();
-        await PlayUntilAsync(activities: 5, TestContext.Current.CancellationToken);
+        await PlayUntilAsync(() => Stored >= 5, TestContext.Current.CancellationToken);
 
         // Drawn ones would be of version 4, and come again whenever the seed does.
         Assert.All(_bench.Journal.Rows, row => Assert.Equal(7, row.Activity.ActivityId.Version));
@@ -160,9 +161,9 @@ public sealed class TrafficSimulatorTests(SqliteDatabase database) : IClassFixtu
         Options.Create(new PersonalizeOptions { Demo = { Simulator = startsWithServer } }), Time, NullLogger<TrafficSimulator>.Instance);
 
     // The simulator waits by the clock for its next activity, and for the writer, which is stepped here.
-    private async Task PlayUntilAsync(int activities, CancellationToken cancellation)
+    private async Task PlayUntilAsync(Func<bool> done, CancellationToken cancellation)
     {
-        while (_bench.Journal.Rows.Count < activities)
+        while (!done())
         {
             cancellation.ThrowIfCancellationRequested();
             Time.Advance(TimeSpan.FromSeconds(1));
