@@ -28,11 +28,24 @@ public sealed class DatabaseSetup
         else
         {
             await db.Database.MigrateAsync(cancellation);
-            if (_durability is Durability.Required) await PostgresDurability.RequireAsync(db, cancellation);
+            await RequireDurabilityAsync(db, cancellation);
         }
 
         await WriteDecaySettingAsync(db, cancellation);
     }
+
+    /// <summary>Looks without changing anything.</summary>
+    /// <returns>Names of the migrations that are not applied yet, in order.</returns>
+    /// <exception cref="InvalidOperationException">The server does not keep what it commits.</exception>
+    public async Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellation)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellation);
+        if (db is not SqlitePersonalizeDb) await RequireDurabilityAsync(db, cancellation);
+        return [.. await db.Database.GetPendingMigrationsAsync(cancellation)];
+    }
+
+    private Task RequireDurabilityAsync(PersonalizeDb db, CancellationToken cancellation) =>
+        _durability is Durability.Required ? PostgresDurability.RequireAsync(db, cancellation) : Task.CompletedTask;
 
     private async Task WriteDecaySettingAsync(PersonalizeDb db, CancellationToken cancellation)
     {

@@ -137,7 +137,9 @@ public sealed class PostgresDatabaseSetupTests(PostgresDatabase database)
         var problem = await Assert.ThrowsAsync<InvalidOperationException>(
             () => services.GetRequiredService<DatabaseSetup>().MigrateAsync(Cancellation));
 
-        Assert.Contains("fsync = off", problem.Message, StringComparison.Ordinal);
+        var looked = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => services.GetRequiredService<DatabaseSetup>().PendingMigrationsAsync(Cancellation));
+        Assert.All([problem, looked], refused => Assert.Contains("fsync = off", refused.Message, StringComparison.Ordinal));
     }
 
     [Fact]

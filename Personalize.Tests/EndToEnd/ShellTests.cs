@@ -80,9 +80,11 @@ public sealed class ShellTests(Browser browser, DemoSite site)
         await watched.GoAsync(await site.AddressAsync("/import"));
 
         await watched.Page.Keyboard.PressAsync("Control+k");
+        var field = watched.Page.GetByRole(AriaRole.Combobox, new() { Name = "Search pages, customers, items" });
         await watched.Page.Keyboard.TypeAsync("gl?p/");
-        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Combobox, new() { Name = "Search pages, customers, items" })).ToHaveValueAsync("gl?p/");
+        await Assertions.Expect(field).ToHaveValueAsync("gl?p/");
         await watched.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(field).ToBeHiddenAsync();
         await Assertions.Expect(watched.Page.Locator("h1")).ToHaveTextAsync("Import");
 
         await watched.Page.Keyboard.TypeAsync("gl");

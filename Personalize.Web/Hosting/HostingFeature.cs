@@ -30,6 +30,8 @@ internal static class HostingFeature
 
         var options = configuration.GetSection(PersonalizeOptions.Section).Get<PersonalizeOptions>() ?? new();
         var location = DatabaseLocation.From(configuration, options, builder.Environment.ContentRootPath);
+        if (location.Kind == DatabaseKind.Postgres && !builder.Environment.IsDevelopment())
+            PostgresLine.Require(location.ConnectionString);
         location.CreateDataFolder();
         var security = configuration.GetSection(SecurityOptions.Section).Get<SecurityOptions>() ?? new();
 
@@ -39,6 +41,7 @@ internal static class HostingFeature
             .AddSettings<SecurityOptions, SecurityOptionsValidator>(SecurityOptions.Section)
             .AddSingleton(location)
             .AddPersonalizeData(location.Kind, location.ConnectionString)
+            .AddSingleton<Schema>()
             .AddSingleton<Preparation>()
             .AddSingleton<Paging>()
             .AddProblemDetails(problems => problems.CustomizeProblemDetails = ProblemDefaults.Complete)

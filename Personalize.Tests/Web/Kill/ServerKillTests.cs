@@ -26,6 +26,7 @@ public abstract class ServerKillContract(int usualKills)
             "--Personalize:Database", $"{kind}", "--ConnectionStrings:Personalize", connectionString,
             "--Personalize:DataFolder", folder.FullName, "--Personalize:Demo:Enabled", "false", "--Personalize:Demo:Simulator", "false",
         ];
+        Assert.Equal(0, await ServerProcess.RunAsync([.. settings, "--migrate"], Cancellation));
         var key = await ServerProcess.CreateKeyAsync(settings, Cancellation);
         var random = new Random(20260302);
         var acknowledged = new List<Guid>();

@@ -34,7 +34,7 @@ internal sealed class ServerProcess : IDisposable
         throw new InvalidOperationException("The server ended before it was ready.");
     }
 
-    /// <summary>Runs the server's program to its end, for an API key that may do everything. Brings the schema on the way.</summary>
+    /// <summary>Runs the server's program to its end, for an API key that may do everything.</summary>
     public static async Task<string> CreateKeyAsync(IReadOnlyList<string> settings, CancellationToken cancellation)
     {
         var start = Command([.. settings, "--create-api-key", "Kill test", "--role", "Admin"]);

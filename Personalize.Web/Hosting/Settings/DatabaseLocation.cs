@@ -8,7 +8,7 @@ namespace Personalize.Web.Hosting.Settings;
 internal sealed record DatabaseLocation(DatabaseKind Kind, string ConnectionString, string DataFolder)
 {
     public const string ConnectionName = "Personalize";
-    private const string ConnectionKey = "ConnectionStrings:" + ConnectionName;
+    public const string ConnectionKey = "ConnectionStrings:" + ConnectionName;
     private const string SqliteFile = "personalize.db";
 
     /// <exception cref="SettingsException">PostgreSQL without a connection string, or one that cannot be parsed.</exception>

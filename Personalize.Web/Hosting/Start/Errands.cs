@@ -17,7 +17,7 @@ internal static class Errands
         if (errand is not Errand.CreateKeyCertificate { Path: var path })
             return false;
         KeyCertificate.Create(path, TimeProvider.System.GetUtcNow());
-        Console.WriteLine($"The certificate is in {path}. Keep it apart from the data, and keep a copy: without it all have to sign in again.");
+        Console.WriteLine($"The certificate is in {path}. Keep it apart from the data, and keep a copy: without it nobody gets in and nothing can be changed.");
         Console.WriteLine($"Start with --{SecurityOptions.Section}:{nameof(SecurityOptions.KeyCertificate)} {path}");
         return true;
     }
@@ -28,16 +28,18 @@ internal static class Errands
         if (errand is Errand.Serve)
             return false;
         SettingsCheck.Run(app.Configuration, app.Services.GetServices<SettingsSection>());
-        await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(cancellation);
         switch (errand)
         {
             case Errand.CreateApiKey key:
-                await CreateAsync(app, key, cancellation);
+                await app.Services.GetRequiredService<Schema>().SettleAsync(cancellation);
+                await CreateApiKeyAsync(app, key, cancellation);
                 break;
             case Errand.CreateAdmin(var email):
+                await app.Services.GetRequiredService<Schema>().SettleAsync(cancellation);
                 await CreateAdminAsync(app, email, cancellation);
                 break;
             default:
+                await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(cancellation);
                 Console.WriteLine("The database is at the current schema.");
                 break;
         }
@@ -55,7 +57,7 @@ internal static class Errands
         Console.WriteLine(ListeningAddresses.FirstOf(app.Configuration) + path);
     }
 
-    private static async Task CreateAsync(WebApplication app, Errand.CreateApiKey errand, CancellationToken cancellation)
+    private static async Task CreateApiKeyAsync(WebApplication app, Errand.CreateApiKey errand, CancellationToken cancellation)
     {
         var result = await app.Services.GetRequiredService<ApiKeyIssuer>().IssueAsync(
             Actor.System(ActionSource.Command),

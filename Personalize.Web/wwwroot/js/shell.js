@@ -102,8 +102,8 @@ function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !lettersOn()) return;
   if (document.querySelector("dialog[open], .mud-dialog")) return;
 
-  // When the keys were pressed counts, not when a busy page comes to look at them.
-  const afterG = event.timeStamp - pendingG < 1500;
+  // When the keys were pressed counts, not when a busy page comes to look at them; slow fingers have their time.
+  const afterG = event.timeStamp - pendingG < 5000;
   pendingG = -Infinity;
   const link = afterG && document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
   if (link) link.click();
