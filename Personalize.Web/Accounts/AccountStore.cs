@@ -19,6 +19,11 @@ internal sealed class AccountStore(PersonalizeDb db, IDataProtectionProvider pro
 {
     // A recovery code has some 45 random bits, too few for one round of a fast hash.
     private const int CodeRounds = 50_000;
+
+    // Where the base keeps the codes; its own names for it are private.
+    private const string CodesProvider = "[AspNetUserStore]";
+    private const string CodesName = "RecoveryCodes";
+    private const char CodesSeparator = ';';
     private readonly IDataProtector _seal = protection.CreateProtector("Personalize.Accounts.AuthenticatorKey");
 
     /// <summary>Where nobody else is named, people change their own account: a code used up, a password hashed afresh.</summary>
@@ -61,8 +66,16 @@ internal sealed class AccountStore(PersonalizeDb db, IDataProtectionProvider pro
     public override Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
         base.ReplaceCodesAsync(user, [.. recoveryCodes.Select(code => Hash(user, code))], cancellationToken);
 
-    public override Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancellationToken) =>
-        base.RedeemCodeAsync(user, Hash(user, code), cancellationToken);
+    // Not by the base, which would replace the codes by those left over, and so hash the hashes.
+    public override async Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancellationToken)
+    {
+        var kept = await GetTokenAsync(user, CodesProvider, CodesName, cancellationToken) ?? "";
+        var hashes = kept.Split(CodesSeparator).ToList();
+        if (!hashes.Remove(Hash(user, code)))
+            return false;
+        await base.ReplaceCodesAsync(user, hashes, cancellationToken);
+        return true;
+    }
 
     private void NameOwner(Account user) =>
         Context.Actor ??= new Actor(ActorKind.Account, user.Id, FrozenSet<Right>.Empty, ActionSource.Page, Activity.Current?.TraceId.ToHexString());

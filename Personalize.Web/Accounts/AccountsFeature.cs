@@ -32,6 +32,7 @@ internal static class AccountsFeature
             cookie.Cookie.SecurePolicy = CookieNames.SecurityIn(environment);
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            cookie.SlidingExpiration = false;
         });
         services.Configure<IdentityPasskeyOptions>(passkey =>
         {

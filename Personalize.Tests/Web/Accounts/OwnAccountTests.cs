@@ -108,6 +108,37 @@ public sealed partial class OwnAccountTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_used_recovery_code_leaves_the_others_working()
+    {
+        var (account, browser) = await SignedInAsync();
+        var (_, codes) = await EnableAsync(browser);
+
+        foreach (var code in codes.Take(3))
+        {
+            using var next = new AccountBrowser(_app);
+            await next.SignInAsync(account.Email!, TestAccounts.Password);
+            Assert.Equal(HttpStatusCode.Redirect, (await CodeAsync(next, code)).Status);
+        }
+
+        Assert.Contains("7 recovery codes are left", (await browser.GoAsync("/account")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Halfway_is_over_after_five_minutes_however_often_it_is_asked_for()
+    {
+        var (account, browser) = await SignedInAsync();
+        await EnableAsync(browser);
+        using var half = new AccountBrowser(_app);
+        await half.SignInAsync(account.Email!, TestAccounts.Password);
+
+        _clock.Advance(TimeSpan.FromMinutes(4));
+        Assert.Equal(HttpStatusCode.OK, (await half.GoAsync("/signin/code")).Status);
+        _clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal("/signin?return=%2F", (await half.GoAsync("/signin/code")).LocalLocation);
+    }
+
+    [Fact]
     public async Task Guessing_codes_gets_slow_and_the_password_does_not_forgive_it()
     {
         var (account, browser) = await SignedInAsync();
