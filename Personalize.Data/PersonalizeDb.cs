@@ -69,9 +69,12 @@ public abstract class PersonalizeDb(DbContextOptions options, AuditWriter audit)
 
     /// <summary>Adds entries to the audit trail, for what no save tells: bulk statements, and things that are no rows.</summary>
     /// <remarks>Inside a transaction call it last, because everybody else who writes entries waits until it ends.</remarks>
+    /// <exception cref="InvalidOperationException">The context holds changes that are not saved; they would be stored without an entry.</exception>
     public async Task NoteAsync(IReadOnlyList<AuditNote> notes, CancellationToken cancellation)
     {
         if (notes.Count == 0) return;
+        if (AuditCapture.Of(this) is [var pending, ..])
+            throw new InvalidOperationException($"'{pending}' is not saved yet. Call {nameof(SaveChangesAsync)} before {nameof(NoteAsync)}.");
         await using var transaction = await BeginUnlessBegunAsync(cancellation);
         await audit.AppendAsync(this, RequireActor(notes[0].Action), notes, cancellation);
         if (transaction is not null) await transaction.CommitAsync(cancellation);

@@ -100,7 +100,8 @@ internal sealed class AuditCapture
 
         foreach (var secret in type.Secrets)
         {
-            if (row.State is EntityState.Modified && row.Property(secret).IsModified)
+            // By value: Identity marks every column as changed, whatever it saves.
+            if (row.State is EntityState.Modified && !Equals(row.Property(secret).OriginalValue, row.Property(secret).CurrentValue))
                 changes.Add(FieldChange.Secret(FieldChange.NameOf(secret)));
         }
 

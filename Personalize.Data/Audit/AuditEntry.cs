@@ -25,7 +25,7 @@ public sealed class AuditEntry
     /// <summary>What was done: "customer.update", "account.sign-in".</summary>
     public required string Action { get; set; }
 
-    /// <summary>"customer", "item", "account", "api-key", "import", "model".</summary>
+    /// <summary>One of <see cref="Subjects"/>.</summary>
     public required string SubjectKind { get; set; }
 
     /// <summary>Our own number of the thing, never a name or an outside key.</summary>

@@ -7,12 +7,7 @@ namespace Personalize.Data.Audit;
 /// <threadsafety>Safe; each call with a context of its own.</threadsafety>
 public sealed class AuditWriter(ISecretSeal seal, TimeProvider time)
 {
-    private long _appended;
-
     internal AuditKeys Keys { get; } = new(seal);
-
-    /// <summary>Grows with each entry that this process has appended, or has tried to.</summary>
-    public long Appended => Volatile.Read(ref _appended);
 
     /// <remarks>
     /// Others wait for the head of the chain until the transaction ends. On PostgreSQL a transaction that appends and then
@@ -45,7 +40,6 @@ public sealed class AuditWriter(ISecretSeal seal, TimeProvider time)
             entries.Add(entry);
         }
 
-        Interlocked.Add(ref _appended, entries.Count);
         await db.StoreAuditAsync(entries, cancellation);
     }
 

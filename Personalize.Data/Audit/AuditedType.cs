@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data.Accounts;
@@ -44,13 +45,11 @@ internal sealed record AuditedType(string Kind, string IdProperty)
             [
                 (nameof(Account.DisabledAt), "disable", "enable"), (nameof(Account.Role), "role", "role"),
                 (nameof(Account.PasswordHash), "password", "password"),
+                (nameof(Account.TwoFactorEnabled), "second-factor-on", "second-factor-off"),
             ],
         },
         [typeof(IdentityUserPasskey<int>)] = new(Subjects.Account, "UserId") { Verbs = ("passkey-add", "passkey-remove") },
         [typeof(IdentityUserLogin<int>)] = new(Subjects.Account, "UserId") { Verbs = ("login-link", "login-unlink") },
-
-        // Not its changes: a code that is used up at sign-in is one.
-        [typeof(IdentityUserToken<int>)] = new(Subjects.Account, "UserId") { Verbs = ("second-factor-add", "second-factor-remove") },
         [typeof(ApiKey)] = new(Subjects.ApiKey, nameof(ApiKey.Id))
         {
             Fields =
@@ -72,11 +71,10 @@ internal sealed record AuditedType(string Kind, string IdProperty)
     /// <summary>What making and deleting a row is called.</summary>
     public (string Made, string Deleted) Verbs { get; init; } = ("create", "delete");
 
-    /// <summary>What it is called when a property gets, or loses, its value; the first that changed counts.</summary>
+    /// <summary>What it is called when a property gets, or loses, its value, or becomes true or false; the first that changed counts.</summary>
     public IReadOnlyList<(string Property, string Set, string Cleared)> Updates { get; init; } = [];
 
     public static AuditedType? Find(Type type) => All.GetValueOrDefault(type);
-
 
     public string ActionOf(EntityState state, IReadOnlyList<FieldChange> changes)
     {
@@ -87,11 +85,13 @@ internal sealed record AuditedType(string Kind, string IdProperty)
             _ => Updates
                 .Select(update => (update.Set, update.Cleared, Change: changes.FirstOrDefault(change => change.Field == FieldChange.NameOf(update.Property))))
                 .Where(update => update.Change is not null)
-                .Select(update => FieldChange.IsNothing(update.Change!.New) ? update.Cleared : update.Set)
+                .Select(update => IsCleared(update.Change!.New) ? update.Cleared : update.Set)
                 .FirstOrDefault("update"),
         };
         return $"{Kind}.{verb}";
     }
+
+    private static bool IsCleared(JsonElement value) => value.ValueKind is JsonValueKind.False || FieldChange.IsNothing(value);
 }
 
 /// <summary>What entries speak of.</summary>

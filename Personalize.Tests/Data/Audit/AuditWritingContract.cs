@@ -67,6 +67,38 @@ public abstract class AuditWritingContract(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_note_beside_a_change_that_is_not_saved_is_refused_and_stores_neither()
+    {
+        database.Require();
+        var id = await database.AddCustomerAsync(row => row.Age = 20);
+        var before = await CountAsync();
+        await using (var db = await database.Contexts.OpenAsync(Somebody, Cancellation))
+        {
+            (await db.Customers.SingleAsync(customer => customer.Id == id, Cancellation)).Age = 21;
+
+            await Assert.ThrowsAsync<InvalidOperationException>(
+                () => db.NoteAsync([new AuditNote("model.train", Subjects.Model, AuditNote.Many)], Cancellation));
+        }
+
+        Assert.Equal((20, before), ((await database.CustomerAsync(id)).Age, await CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_row_marked_as_changed_whose_values_stand_leaves_nothing()
+    {
+        database.Require();
+        var account = new Account { UserName = "b@example.org", Email = "b@example.org", NormalizedUserName = Guid.NewGuid().ToString("N"), PasswordHash = "first" };
+        await using var db = await database.Contexts.OpenAsync(Somebody, Cancellation);
+        db.Accounts.Add(account);
+        await db.SaveChangesAsync(Cancellation);
+
+        db.Update(account);
+        await db.SaveChangesAsync(Cancellation);
+
+        Assert.Equal("account.create", Assert.Single(await OfAsync(Subjects.Account, account.Id)).Entry.Action);
+    }
+
+    [Fact]
     public async Task A_save_that_changes_nothing_leaves_nothing()
     {
         database.Require();
