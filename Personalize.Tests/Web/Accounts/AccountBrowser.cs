@@ -8,6 +8,7 @@ using Personalize.Data;
 using Personalize.Data.Accounts;
 using Personalize.Tests.Support;
 using Personalize.Web.Accounts;
+using Personalize.Web.Accounts.Factors;
 
 namespace Personalize.Tests.Web.Accounts;
 
@@ -140,6 +141,18 @@ internal static class TestAccounts
         var result = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, password);
         Assert.True(result.Succeeded, string.Join(' ', result.Errors.Select(error => error.Description)));
         return account;
+    }
+
+    /// <summary>What its owner does on the page of the second factor.</summary>
+    /// <returns>The key that the owner's app knows now.</returns>
+    public static async Task<string> EnableSecondFactorAsync(this PersonalizeApp app, Account account)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var owner = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByEmailAsync(account.Email!);
+        var factor = scope.ServiceProvider.GetRequiredService<SecondFactor>();
+        var key = await factor.KeyAsync(owner!);
+        Assert.NotNull(await factor.EnableAsync(owner!, Totp.CodeAt(key, app.Get<TimeProvider>().GetUtcNow())));
+        return key;
     }
 
     public static string NewEmail() => $"{Guid.NewGuid():N}@example.org";

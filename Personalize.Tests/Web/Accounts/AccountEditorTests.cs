@@ -1,23 +1,25 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
 using Personalize.Data.Accounts;
 using Personalize.Tests.Support;
 using Personalize.Web.Accounts.Administration;
+using Personalize.Web.Tokens;
 
 namespace Personalize.Tests.Web.Accounts;
 
 /// <summary>What Admins do to accounts, on SQLite.</summary>
 public sealed class AccountEditorTests : AccountEditorContract
 {
-    protected override Task<PersonalizeApp?> StartAsync() =>
-        Task.FromResult<PersonalizeApp?>(new PersonalizeApp { Environment = "Production", Configure = TestAccounts.Quicken });
+    protected override Task<PersonalizeApp> StartAsync() =>
+        Task.FromResult(new PersonalizeApp { Environment = "Production", Configure = TestAccounts.Quicken });
 }
 
 /// <summary>The same on PostgreSQL.</summary>
 public sealed class PostgresAccountEditorTests(PostgresCluster cluster) : AccountEditorContract
 {
-    protected override async Task<PersonalizeApp?> StartAsync()
+    protected override async Task<PersonalizeApp> StartAsync()
     {
         var connection = await cluster.CreateDatabaseAsync(Cancel);
         Requires.Postgres(cluster);
@@ -47,7 +49,7 @@ public abstract class AccountEditorContract : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = (await StartAsync())!;
+        _app = await StartAsync();
         await using var db = await _app.OpenDatabaseAsync();
         await db.Accounts.ExecuteDeleteAsync(Cancel);
     }
@@ -58,7 +60,7 @@ public abstract class AccountEditorContract : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected abstract Task<PersonalizeApp?> StartAsync();
+    protected abstract Task<PersonalizeApp> StartAsync();
 
     [Fact]
     public async Task The_last_admin_stays_one()
@@ -135,6 +137,41 @@ public abstract class AccountEditorContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_change_ends_the_sessions_of_programs_too()
+    {
+        await _app.AddAccountAsync("admin@example.org", AccountRole.Admin);
+        foreach (var change in new Func<int, Task>[]
+        {
+            id => Editor.ChangeRoleAsync(Machine, id, AccountRole.Operator, Cancel),
+            id => Editor.DisableAsync(Machine, id, Cancel),
+            id => Editor.RemoveSecondFactorAsync(Machine, id, Cancel),
+        })
+        {
+            var account = await _app.AddAccountAsync(TestAccounts.NewEmail());
+            var tokens = await _app.Get<ApiSessions>().StartAsync(account, "password", "192.0.2.1", Cancel);
+
+            await change(account.Id);
+
+            Assert.Null(await _app.Get<ApiSessions>().RefreshAsync(tokens.Refresh, Cancel));
+            Assert.Empty(await _app.Get<AccountDirectory>().SessionsOfAsync(Machine, account.Id, Cancel));
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_removed_second_factor_nothing_is_kept()
+    {
+        await _app.AddAccountAsync("admin@example.org", AccountRole.Admin);
+        var account = await _app.AddAccountAsync(TestAccounts.NewEmail());
+        await _app.EnableSecondFactorAsync(account);
+
+        Assert.IsType<AccountChange.Saved>(await Editor.RemoveSecondFactorAsync(Machine, account.Id, Cancel));
+
+        await using var db = await _app.OpenDatabaseAsync();
+        Assert.False((await db.Accounts.SingleAsync(row => row.Id == account.Id, Cancel)).TwoFactorEnabled);
+        Assert.Equal(0, await db.Set<IdentityUserToken<int>>().CountAsync(token => token.UserId == account.Id, Cancel));
+    }
+
+    [Fact]
     public async Task An_ended_session_is_over_and_the_others_are_not()
     {
         var account = await _app.AddAccountAsync("anna@example.org");
@@ -169,5 +206,21 @@ public abstract class AccountEditorContract : IAsyncLifetime
 
         var row = Assert.Single(await _app.Get<AccountDirectory>().ListAsync(Machine, Cancel));
         Assert.Equal(("Anna", AccountRole.Operator, false, 0), (row.Name, row.Role, row.HasPassword, row.Sessions));
+    }
+
+    [Fact]
+    public async Task Two_invitations_of_one_address_at_once_make_one_account()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var email = TestAccounts.NewEmail();
+
+            var changes = await Task.WhenAll(
+                Editor.InviteAsync(Machine, email, "", AccountRole.Operator, Cancel),
+                Editor.InviteAsync(Machine, email, "", AccountRole.Operator, Cancel));
+
+            Assert.Single(changes.OfType<AccountChange.Linked>());
+            Assert.Single(changes.OfType<AccountChange.Invalid>());
+        }
     }
 }

@@ -157,6 +157,69 @@ public sealed class LinkTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.BadRequest, (await thief.SignInAsync(account.Email!, TestAccounts.Password)).Status);
     }
 
+    [Fact]
+    public async Task Two_who_use_a_password_link_at_once_choose_one_password()
+    {
+        var account = await _app.AddAccountAsync(TestAccounts.NewEmail());
+        var link = await LinkForAsync(account);
+        using var first = new AccountBrowser(_app);
+        using var second = new AccountBrowser(_app);
+        var forms = new[] { (await first.GoAsync(link)).Text, (await second.GoAsync(link)).Text };
+
+        var answers = await Task.WhenAll(
+            first.PostAsync(link, [.. AccountBrowser.HiddenFields(forms[0], "choose"), ("Input.Password", "seven maple doors creak")]),
+            second.PostAsync(link, [.. AccountBrowser.HiddenFields(forms[1], "choose"), ("Input.Password", "eight birch windows rattle")]));
+
+        Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Gone], answers.Select(answer => answer.Status).Order());
+    }
+
+    [Fact]
+    public async Task A_link_dies_when_its_account_is_switched_off()
+    {
+        var account = await _app.AddAccountAsync(TestAccounts.NewEmail());
+        await _app.AddAccountAsync(TestAccounts.NewEmail(), AccountRole.Admin);
+        var link = await LinkForAsync(account);
+
+        await _app.Get<AccountEditor>().DisableAsync(System, account.Id, Cancel);
+        await _app.Get<AccountEditor>().EnableAsync(System, account.Id, Cancel);
+
+        using var browser = new AccountBrowser(_app);
+        Assert.Equal(HttpStatusCode.Gone, (await browser.GoAsync(link)).Status);
+    }
+
+    [Fact]
+    public async Task A_link_dies_when_its_owner_changes_the_password()
+    {
+        var account = await _app.AddAccountAsync(TestAccounts.NewEmail());
+        var link = await LinkForAsync(account);
+        using var owner = new AccountBrowser(_app);
+        await owner.SignInAsync(account.Email!, TestAccounts.Password);
+
+        var changed = await owner.SubmitAsync(
+            "/account", "password", ("Change.Current", TestAccounts.Password), ("Input.Password", "seven maple doors creak"));
+
+        Assert.Equal(HttpStatusCode.Redirect, changed.Status);
+        using var thief = new AccountBrowser(_app);
+        Assert.Equal(HttpStatusCode.Gone, (await thief.GoAsync(link)).Status);
+    }
+
+    [Fact]
+    public async Task A_link_does_not_pass_by_the_second_factor()
+    {
+        var account = await _app.AddAccountAsync(TestAccounts.NewEmail());
+        await _app.EnableSecondFactorAsync(account);
+        var link = await LinkForAsync(account);
+        using var browser = new AccountBrowser(_app);
+
+        var chosen = await browser.SubmitAsync(link, "choose", ("Input.Password", "seven maple doors creak"));
+
+        Assert.Equal("/signin", chosen.LocalLocation);
+        Assert.Equal("/signin?return=%2Faccount", (await browser.GoAsync("/account")).LocalLocation);
+    }
+
+    private async Task<string> LinkForAsync(Account account) =>
+        Assert.IsType<AccountChange.Linked>(await _app.Get<AccountEditor>().IssueLinkAsync(System, account.Id, Cancel)).Path;
+
     // With a clock of its own: the server's other timers need not live through a month.
     private async Task PurgeAfterAsync(TimeSpan time)
     {

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
 using Personalize.Data.Accounts;
 using Personalize.Data.Audit;
-using Personalize.Web.Access;
 using Personalize.Web.Accounts.Links;
 using Personalize.Web.Accounts.Sessions;
 
@@ -15,8 +14,7 @@ namespace Personalize.Web.Accounts.Administration;
 /// an Admin.
 /// </summary>
 internal sealed class AccountEditor(
-    IDbContextFactory<PersonalizeDb> databases, OneTimeLinks links, SessionKeeper sessions, Standing standing, ILookupNormalizer normalizer,
-    TimeProvider clock)
+    IDbContextFactory<PersonalizeDb> databases, OneTimeLinks links, SessionKeeper sessions, ILookupNormalizer normalizer, TimeProvider clock)
 {
     /// <summary>Adds an account that has no password yet, and the link by which its owner chooses one.</summary>
     public async Task<AccountChange> InviteAsync(Actor actor, string email, string name, AccountRole role, CancellationToken cancellation)
@@ -43,25 +41,37 @@ internal sealed class AccountEditor(
         {
             await using var transaction = await db.BeginWriteAsync(cancellation);
             if (await db.Accounts.AnyAsync(row => row.NormalizedUserName == normal, cancellation))
-                return new AccountChange.Invalid($"There is an account for {email} already.");
+                return Taken(email);
             db.Accounts.Add(account);
-            await db.SaveChangesAsync(cancellation);
+            try
+            {
+                await db.SaveChangesAsync(cancellation);
+            }
+            catch (DbUpdateException taken) when (taken.IsDuplicateKey())
+            {
+                return Taken(email);
+            }
+
             await transaction.CommitAsync(cancellation);
         }
 
         return new AccountChange.Linked(account, await links.IssueAsync(LinkPurpose.Invitation, account.Id, cancellation));
     }
 
-    /// <summary>A link by which the owner chooses a new password. The old one works until then.</summary>
+    /// <summary>
+    /// A link by which the owner chooses a new password. The old one works until then. Written down before it exists: whoever
+    /// has it can take the account over, in its owner's name.
+    /// </summary>
     public async Task<AccountChange> IssueLinkAsync(Actor actor, int id, CancellationToken cancellation)
     {
         actor.Demand(Right.ManageAccounts);
-        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var db = await databases.OpenAsync(actor, cancellation);
         var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
         if (account is null)
             return new AccountChange.NotFound();
         if (account.DisabledAt is not null)
             return new AccountChange.Invalid("The account is switched off. Switch it on first.");
+        await db.NoteAsync([Note("account.link", id)], cancellation);
         var purpose = account.PasswordHash is null ? LinkPurpose.Invitation : LinkPurpose.PasswordReset;
         return new AccountChange.Linked(account, await links.IssueAsync(purpose, id, cancellation));
     }
@@ -71,12 +81,12 @@ internal sealed class AccountEditor(
             ? ChangeAsync(actor, id, account => account.Role = role, cancellation)
             : Task.FromResult<AccountChange>(new AccountChange.Invalid($"There is no role {role}."));
 
-    /// <summary>Switches the account off. Its sessions end; its past stays attributable.</summary>
+    /// <summary>Switches the account off. Its links work no more; its past stays attributable.</summary>
     public async Task<AccountChange> DisableAsync(Actor actor, int id, CancellationToken cancellation)
     {
         var change = await ChangeAsync(actor, id, account => account.DisabledAt ??= clock.GetUtcNow(), cancellation);
         if (change is AccountChange.Saved)
-            await sessions.EndAllAsync(id, cancellation);
+            await links.VoidAsync(id, CancellationToken.None);
         return change;
     }
 
@@ -84,31 +94,50 @@ internal sealed class AccountEditor(
         ChangeAsync(actor, id, account => account.DisabledAt = null, cancellation);
 
     /// <summary>For somebody who lost both the authenticator and the recovery codes.</summary>
-    public async Task<AccountChange> RemoveSecondFactorAsync(Actor actor, int id, CancellationToken cancellation)
-    {
-        var change = await ChangeAsync(actor, id, account => account.TwoFactorEnabled = false, cancellation);
-        if (change is not AccountChange.Saved)
-            return change;
+    public Task<AccountChange> RemoveSecondFactorAsync(Actor actor, int id, CancellationToken cancellation) => ChangeAsync(
+        actor, id,
+        async (db, account) =>
+        {
+            account.TwoFactorEnabled = false;
 
-        // Key and codes too: whoever found the lost phone must not know the next factor.
-        await using var db = await databases.OpenAsync(actor, cancellation);
-        await using var transaction = await db.BeginWriteAsync(cancellation);
-        await db.Set<IdentityUserToken<int>>().Where(token => token.UserId == id).ExecuteDeleteAsync(cancellation);
-        await db.NoteAsync([new AuditNote("account.second-factor-remove", Subjects.Account, id.ToString(CultureInfo.InvariantCulture))], cancellation);
-        await transaction.CommitAsync(cancellation);
-        return change;
-    }
+            // Key and codes too: whoever found the lost phone must not know the next factor.
+            await db.Set<IdentityUserToken<int>>().Where(token => token.UserId == id).ExecuteDeleteAsync(cancellation);
+        }, cancellation);
 
     /// <returns>False when there is no such session, or it has ended before.</returns>
-    public Task<bool> EndSessionAsync(Actor actor, int id, Guid session, CancellationToken cancellation)
+    public async Task<bool> EndSessionAsync(Actor actor, int id, Guid session, CancellationToken cancellation)
     {
         actor.Demand(Right.ManageAccounts);
-        return sessions.EndAsync(id, session, cancellation);
+        if (!await sessions.EndAsync(id, session, cancellation))
+            return false;
+        await using var db = await databases.OpenAsync(actor, CancellationToken.None);
+        await db.NoteAsync([Note("account.session-end", id)], CancellationToken.None);
+        return true;
     }
 
-    private async Task<AccountChange> ChangeAsync(Actor actor, int id, Action<Account> change, CancellationToken cancellation)
+    private Task<AccountChange> ChangeAsync(Actor actor, int id, Action<Account> change, CancellationToken cancellation) => ChangeAsync(
+        actor, id,
+        (_, account) =>
+        {
+            change(account);
+            return Task.CompletedTask;
+        }, cancellation);
+
+    private async Task<AccountChange> ChangeAsync(
+        Actor actor, int id, Func<PersonalizeDb, Account, Task> change, CancellationToken cancellation)
     {
         actor.Demand(Right.ManageAccounts);
+        var outcome = await StoreAsync(actor, id, change, cancellation);
+
+        // Cookies hold no more, but programs would fetch tokens on. The change is stored, so whoever leaves now is too late.
+        if (outcome is AccountChange.Saved)
+            await sessions.EndAllAsync(id, CancellationToken.None);
+        return outcome;
+    }
+
+    private async Task<AccountChange> StoreAsync(
+        Actor actor, int id, Func<PersonalizeDb, Account, Task> change, CancellationToken cancellation)
+    {
         await using var db = await databases.OpenAsync(actor, cancellation);
         await using var transaction = await db.BeginWriteAsync(cancellation);
 
@@ -117,19 +146,22 @@ internal sealed class AccountEditor(
         var account = await db.Accounts.FirstOrDefaultAsync(row => row.Id == id, cancellation);
         if (account is null)
             return new AccountChange.NotFound();
-        change(account);
+        await change(db, account);
         account.SecurityStamp = NewStamp();
         account.ConcurrencyStamp = Guid.NewGuid().ToString();
         await db.SaveChangesAsync(cancellation);
         if (!await ActiveAdmins(db).AnyAsync(cancellation))
             return new AccountChange.LastAdmin();
         await transaction.CommitAsync(cancellation);
-        standing.Forget(id);
         return new AccountChange.Saved(account);
     }
 
     private static IQueryable<Account> ActiveAdmins(PersonalizeDb db) =>
         db.Accounts.Where(row => row.Role == AccountRole.Admin && row.DisabledAt == null);
+
+    private static AuditNote Note(string action, int id) => new(action, Subjects.Account, id.ToString(CultureInfo.InvariantCulture));
+
+    private static AccountChange.Invalid Taken(string email) => new($"There is an account for {email} already.");
 
     private static string NewStamp() => Guid.NewGuid().ToString("N");
 }

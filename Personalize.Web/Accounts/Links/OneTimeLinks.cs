@@ -54,6 +54,15 @@ internal sealed class OneTimeLinks(IDbContextFactory<PersonalizeDb> databases, T
         return used == 1 ? link : null;
     }
 
+    /// <summary>Makes the account's links useless, whoever has them.</summary>
+    public async Task VoidAsync(int accountId, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        await db.OneTimeLinks.Where(link => link.AccountId == accountId && link.UsedAt == null).ExecuteDeleteAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
     private IQueryable<OneTimeLink> Usable(PersonalizeDb db, string? secret)
     {
         var now = clock.GetUtcNow();

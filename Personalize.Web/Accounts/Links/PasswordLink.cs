@@ -21,15 +21,17 @@ internal sealed class PasswordLink(PersonalizeDb db, UserManager<Account> accoun
             account = await AccountOfAsync(await links.UseAsync(db, secret, cancellation));
             if (account is null)
                 return new LinkOutcome.Gone();
-            if (account.PasswordHash is not null)
-                await accounts.RemovePasswordAsync(account);
+            if (account.PasswordHash is not null && await accounts.RemovePasswordAsync(account) is { Succeeded: false } kept)
+                return LinkOutcome.Invalid.From(kept);
             var added = await accounts.AddPasswordAsync(account, password);
             if (!added.Succeeded)
                 return LinkOutcome.Invalid.From(added);
             await transaction.CommitAsync(cancellation);
         }
 
-        await sessions.EndAllAsync(account.Id, cancellation);
+        // The password is stored: whoever leaves now is too late.
+        await links.VoidAsync(account.Id, CancellationToken.None);
+        await sessions.EndAllAsync(account.Id, CancellationToken.None);
         return new LinkOutcome.Done(account);
     }
 
