@@ -10,6 +10,7 @@ using Personalize.Web.Accounts.Passkeys;
 using Personalize.Web.Accounts.Passwords;
 using Personalize.Web.Accounts.Sessions;
 using Personalize.Web.Accounts.SignIn;
+using Personalize.Web.Hosting.Limits;
 
 namespace Personalize.Web.Accounts;
 
@@ -64,7 +65,7 @@ internal static class AccountsFeature
     {
         routes.MapPost(SignOut.Path, SignOut.RunAsync).AllowAnonymous().ExcludeFromDescription();
         routes.MapPost(PasskeyRoutes.CreationPath, PasskeyRoutes.CreationOptionsAsync).RequireAuthorization().ExcludeFromDescription();
-        routes.MapPost(PasskeyRoutes.RequestPath, PasskeyRoutes.RequestOptionsAsync).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost(PasskeyRoutes.RequestPath, PasskeyRoutes.RequestOptionsAsync).AllowAnonymous().Costs(RequestCost.SignIn).ExcludeFromDescription();
         return routes;
     }
 

@@ -65,6 +65,25 @@ public sealed class CallerLimitsTests
         Assert.Equal(HttpStatusCode.NotFound, (await client.SendAsync(limit == "Writes" ? "GET" : "DELETE", "/api/users/1")).Status);
     }
 
+    [Theory]
+    [InlineData("/signin")]
+    [InlineData("/signin/code")]
+    [InlineData("/signin/passkey-options")]
+    [InlineData("/password")]
+    [InlineData("/setup")]
+    public async Task Forms_that_let_people_in_share_the_limit_of_sign_ins(string address)
+    {
+        await using var app = Limited("SignIns", 1);
+        using var client = app.CreateStranger();
+
+        var looks = await ManyAsync(3, () => client.SendAsync("GET", address));
+        var attempts = await ManyAsync(2, () => client.SendContentAsync("POST", address, new FormUrlEncodedContent([])));
+
+        Assert.DoesNotContain(looks, look => look.Status == HttpStatusCode.TooManyRequests);
+        Assert.Equal(
+            [false, true], attempts.Select(attempt => attempt.Status == HttpStatusCode.TooManyRequests));
+    }
+
     [Fact]
     public async Task Probes_and_files_of_pages_are_never_refused()
     {
