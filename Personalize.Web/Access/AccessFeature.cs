@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Personalize.Data.Accounts;
 using Personalize.Web.ApiKeys;
 using Personalize.Web.Tokens;
@@ -15,7 +16,9 @@ internal static class AccessFeature
         services.AddSingleton<Standing>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessResults>();
         services.AddSingleton<IAuthorizationHandler, RightHandler>();
-        services.AddScoped<AuthenticationStateProvider, CircuitState>();
+        services.AddScoped<CircuitState>();
+        services.AddScoped<AuthenticationStateProvider>(provider => provider.GetRequiredService<CircuitState>());
+        services.AddScoped<CircuitHandler, CircuitWatch>();
         services.AddScoped<PageActor>();
         services.AddCascadingAuthenticationState();
         services.AddAuthentication(AccessSchemes.ByRequest)

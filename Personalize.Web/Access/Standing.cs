@@ -18,6 +18,7 @@ internal sealed class Standing(IDbContextFactory<PersonalizeDb> databases, TimeP
 
     private const int MostRemembered = 10_000;
     private readonly ConcurrentDictionary<Guid, Known> _sessions = new();
+    private long _changes;
 
     /// <summary>The account with this number changed: role, password, sessions. Raised on the thread that changed it.</summary>
     public event EventHandler<int>? AccountChanged;
@@ -36,6 +37,7 @@ internal sealed class Standing(IDbContextFactory<PersonalizeDb> databases, TimeP
     /// <summary>Makes this server look again, at once, at whatever the account does next.</summary>
     public void Forget(int accountId)
     {
+        Interlocked.Increment(ref _changes);
         foreach (var (session, known) in _sessions)
         {
             if (known.AccountId == accountId)
@@ -50,6 +52,7 @@ internal sealed class Standing(IDbContextFactory<PersonalizeDb> databases, TimeP
         var now = clock.GetUtcNow();
         if (_sessions.TryGetValue(session, out var remembered) && now - remembered.ReadAt < MaxAge)
             return remembered;
+        var changes = Interlocked.Read(ref _changes);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var found = await db.AccountSessions
             .Where(row => row.Id == session)
@@ -58,8 +61,13 @@ internal sealed class Standing(IDbContextFactory<PersonalizeDb> databases, TimeP
             .FirstOrDefaultAsync(cancellation);
         if (_sessions.Count >= MostRemembered)
             _sessions.Clear();
-        if (found is not null)
-            _sessions[session] = found;
+        if (found is null)
+            return null;
+
+        // What was forgotten while we read must not come back: looked at after storing, so that one of the two sees the other.
+        _sessions[session] = found;
+        if (Interlocked.Read(ref _changes) != changes)
+            _sessions.TryRemove(session, out _);
         return found;
     }
 

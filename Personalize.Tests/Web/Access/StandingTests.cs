@@ -1,0 +1,58 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Personalize.Data.Accounts;
+using Personalize.Data.Sqlite;
+using Personalize.Tests.Support;
+using Personalize.Web.Access;
+
+namespace Personalize.Tests.Web.Access;
+
+public sealed class StandingTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_answer_read_before_a_change_is_not_remembered_after_it()
+    {
+        var afterReading = new AfterReading("AccountSessions");
+        await using var app = new PersonalizeApp
+        {
+            Configure = services => services.ConfigureDbContext<SqlitePersonalizeDb>(options => options.AddInterceptors(afterReading)),
+        };
+        var person = await app.PrincipalAsync(AccountRole.Admin);
+        var account = ActorClaims.IdOf(person)!.Value;
+        var standing = app.Get<Standing>();
+        afterReading.Do = async () =>
+        {
+            await using var db = await app.OpenDatabaseAsync();
+            (await db.Accounts.SingleAsync(row => row.Id == account, Cancel)).DisabledAt = DateTimeOffset.UnixEpoch;
+            await db.SaveChangesAsync(Cancel);
+            standing.Forget(account);
+        };
+
+        Assert.True(await standing.HoldsAsync(person, Cancel));
+
+        Assert.Null(afterReading.Do);
+        Assert.False(await standing.HoldsAsync(person, Cancel));
+    }
+
+    /// <summary>Does something once, between the reading of a table and the use of what was read.</summary>
+    private sealed class AfterReading(string table) : DbCommandInterceptor
+    {
+        public Func<Task>? Do { get; set; }
+
+        public override async ValueTask<InterceptionResult> DataReaderClosingAsync(
+            DbCommand command, DataReaderClosingEventData eventData, InterceptionResult result)
+        {
+            if (Do is { } work && command.CommandText.StartsWith("SELECT", StringComparison.Ordinal) && command.CommandText.Contains(table, StringComparison.Ordinal))
+            {
+                Do = null;
+                await work();
+            }
+
+            return result;
+        }
+    }
+}
