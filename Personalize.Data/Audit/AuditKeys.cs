@@ -32,7 +32,7 @@ internal sealed class AuditKeys(ISecretSeal seal)
         PersonalizeDb db, IEnumerable<(string Kind, string Id)> subjects, CancellationToken cancellation)
     {
         var wanted = subjects.ToHashSet();
-        var keys = await ForReadingAsync(db, wanted, cancellation);
+        var keys = (await RowsAsync(db, wanted, cancellation)).ToDictionary(row => (row.SubjectKind, row.SubjectId), Open);
         foreach (var subject in wanted)
         {
             if (!keys.ContainsKey(subject)) keys[subject] = Add(db, subject.Kind, subject.Id);
@@ -41,21 +41,24 @@ internal sealed class AuditKeys(ISecretSeal seal)
         return keys;
     }
 
-    /// <returns>Without those whose key was destroyed.</returns>
-    public async Task<Dictionary<(string Kind, string Id), byte[]>> ForReadingAsync(
+    /// <returns>Without those whose key was destroyed; null for a key that cannot be opened, so that the others can be read.</returns>
+    public async Task<Dictionary<(string Kind, string Id), byte[]?>> ForReadingAsync(
+        PersonalizeDb db, IEnumerable<(string Kind, string Id)> subjects, CancellationToken cancellation) =>
+        (await RowsAsync(db, subjects, cancellation)).ToDictionary(row => (row.SubjectKind, row.SubjectId), OpenIfPossible);
+
+    private static async Task<List<SubjectKey>> RowsAsync(
         PersonalizeDb db, IEnumerable<(string Kind, string Id)> subjects, CancellationToken cancellation)
     {
-        var keys = new Dictionary<(string, string), byte[]>();
+        var rows = new List<SubjectKey>();
         foreach (var kind in subjects.GroupBy(subject => subject.Kind, subject => subject.Id))
         {
             string[] ids = [.. kind.Distinct()];
-            var rows = await db.SubjectKeys.AsNoTracking()
+            rows.AddRange(await db.SubjectKeys.AsNoTracking()
                 .Where(key => key.SubjectKind == kind.Key && ids.Contains(key.SubjectId))
-                .ToListAsync(cancellation);
-            foreach (var row in rows) keys[(row.SubjectKind, row.SubjectId)] = Open(row);
+                .ToListAsync(cancellation));
         }
 
-        return keys;
+        return rows;
     }
 
     private byte[] Add(PersonalizeDb db, string kind, string id)
@@ -63,6 +66,18 @@ internal sealed class AuditKeys(ISecretSeal seal)
         var key = RandomNumberGenerator.GetBytes(SubjectSeal.KeyLength);
         db.SubjectKeys.Add(new SubjectKey { SubjectKind = kind, SubjectId = id, SealedKey = seal.Seal(key) });
         return key;
+    }
+
+    private byte[]? OpenIfPossible(SubjectKey row)
+    {
+        try
+        {
+            return seal.Open(row.SealedKey);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     private byte[] Open(SubjectKey row)

@@ -17,4 +17,20 @@ public enum AuditValues
 /// <summary>An entry as it is shown.</summary>
 /// <param name="ActorName">Of the account or key as it is called today; null for the server itself, or when it is gone.</param>
 /// <param name="Changes">Empty unless readable.</param>
-public sealed record AuditLine(AuditEntry Entry, string? ActorName, AuditValues Values, IReadOnlyList<FieldChange> Changes);
+public sealed record AuditLine(AuditEntry Entry, string? ActorName, AuditValues Values, IReadOnlyList<FieldChange> Changes)
+{
+    private const string Illegible = "?";
+
+    /// <summary>Stands for an entry whose columns hold what no entry can hold: somebody has altered it.</summary>
+    internal static AuditLine OfIllegible(long sequence) => new(
+        new AuditEntry
+        {
+            Sequence = sequence,
+            At = DateTimeOffset.UnixEpoch,
+            Action = Illegible,
+            SubjectKind = Illegible,
+            SubjectId = Illegible,
+            Hash = [],
+        },
+        Illegible, AuditValues.Unreadable, []);
+}

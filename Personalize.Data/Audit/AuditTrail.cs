@@ -18,9 +18,9 @@ public sealed class AuditTrail(IDbContextFactory<PersonalizeDb> contexts, AuditW
     {
         actor.Demand(Right.ReadAudit);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var entries = filter.Apply(db.AuditEntries.AsNoTracking());
+        var entries = filter.Apply(db.AuditEntries);
         if (before is { } limit) entries = entries.Where(entry => entry.Sequence < limit);
-        return await LinesAsync(db, await entries.OrderByDescending(entry => entry.Sequence).Take(count).ToListAsync(cancellation), cancellation);
+        return await LinesAsync(db, entries.OrderByDescending(entry => entry.Sequence).Take(count), cancellation);
     }
 
     /// <returns>How many entries are newer than this one.</returns>
@@ -40,36 +40,35 @@ public sealed class AuditTrail(IDbContextFactory<PersonalizeDb> contexts, AuditW
         while (true)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
-            var page = await filter.Apply(db.AuditEntries.AsNoTracking())
+            var page = filter.Apply(db.AuditEntries)
                 .Where(entry => entry.Sequence > after)
                 .OrderBy(entry => entry.Sequence)
-                .Take(StreamedAtOnce)
-                .ToListAsync(cancellation);
-            if (page.Count == 0) yield break;
-            foreach (var line in await LinesAsync(db, page, cancellation)) yield return line;
-            after = page[^1].Sequence;
+                .Take(StreamedAtOnce);
+            var lines = await LinesAsync(db, page, cancellation);
+            if (lines.Count == 0) yield break;
+            foreach (var line in lines) yield return line;
+            after = lines[^1].Entry.Sequence;
         }
     }
 
-    internal async Task<AuditLine?> FindAsync(PersonalizeDb db, long sequence, CancellationToken cancellation)
-    {
-        var entry = await db.AuditEntries.AsNoTracking().FirstOrDefaultAsync(one => one.Sequence == sequence, cancellation);
-        return entry is null ? null : (await LinesAsync(db, [entry], cancellation))[0];
-    }
+    internal async Task<AuditLine?> FindAsync(PersonalizeDb db, long sequence, CancellationToken cancellation) =>
+        await LinesAsync(db, db.AuditEntries.Where(entry => entry.Sequence == sequence), cancellation) is [var line] ? line : null;
 
-    private async Task<IReadOnlyList<AuditLine>> LinesAsync(PersonalizeDb db, List<AuditEntry> entries, CancellationToken cancellation)
+    private async Task<IReadOnlyList<AuditLine>> LinesAsync(PersonalizeDb db, IQueryable<AuditEntry> page, CancellationToken cancellation)
     {
+        var rows = await AuditRows.ReadAsync(page, cancellation);
+        var entries = rows.Select(row => row.Entry).OfType<AuditEntry>().ToList();
         var keys = await writer.Keys.ForReadingAsync(
             db, entries.Where(entry => entry.Changes is not null).Select(entry => (entry.SubjectKind, entry.SubjectId)), cancellation);
         var names = await NamesAsync(db, entries, cancellation);
-        return [.. entries.Select(Line)];
+        return [.. rows.Select(row => row.Entry is { } entry ? Line(entry) : AuditLine.OfIllegible(row.Sequence))];
 
         AuditLine Line(AuditEntry entry)
         {
             var name = entry.ActorId is { } id ? names.GetValueOrDefault((entry.ActorKind, id)) : null;
             if (entry.Changes is null) return new AuditLine(entry, name, AuditValues.None, []);
             if (!keys.TryGetValue((entry.SubjectKind, entry.SubjectId), out var key)) return new AuditLine(entry, name, AuditValues.Erased, []);
-            return Open(key, entry) is { } changes
+            return key is not null && Open(key, entry) is { } changes
                 ? new AuditLine(entry, name, AuditValues.Readable, changes)
                 : new AuditLine(entry, name, AuditValues.Unreadable, []);
         }

@@ -23,15 +23,16 @@ public sealed class AuditVerifier(IDbContextFactory<PersonalizeDb> contexts, Aud
     internal async Task<AuditVerdict> VerifyAsync(
         PersonalizeDb db, AuditHead? known, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var secret = await writer.Keys.ChainSecretAsync(db, cancellation);
-        if (secret is null)
-            return await WithoutSecretAsync(db, known, cancellation);
+        // Before the secret, which the first entry brings with it: whoever finds an entry must find the secret.
+        var any = await db.AuditEntries.AnyAsync(cancellation);
+        if (await writer.Keys.ChainSecretAsync(db, cancellation) is not { } secret)
+            return WithoutSecret(any, known);
         if (known is not null && !known.IsSignedWith(secret))
             return new AuditVerdict.Broken(known.Sequence, AuditFault.HeadForged);
 
         var (sequence, hash) = (0L, AuditHash.Origin);
         var after = long.MinValue;
-        while (await AuditRows.ReadAsync(db, after, PageSize, cancellation) is { Count: > 0 } page)
+        while (await PageAsync(db, after, cancellation) is { Count: > 0 } page)
         {
             foreach (var (number, entry) in page)
             {
@@ -54,18 +55,21 @@ public sealed class AuditVerifier(IDbContextFactory<PersonalizeDb> contexts, Aud
             : new AuditVerdict.Intact(sequence, known?.Sequence);
     }
 
-    private static async Task<AuditVerdict> WithoutSecretAsync(PersonalizeDb db, AuditHead? known, CancellationToken cancellation)
+    private static AuditVerdict WithoutSecret(bool anyEntry, AuditHead? known)
     {
-        if (await db.AuditEntries.AnyAsync(cancellation)) return new AuditVerdict.Broken(1, AuditFault.Altered);
+        if (anyEntry) return new AuditVerdict.Broken(1, AuditFault.Altered);
         return known is null ? new AuditVerdict.Intact(0, null) : new AuditVerdict.Broken(1, AuditFault.TailCut);
     }
+
+    private static Task<IReadOnlyList<(long Sequence, AuditEntry? Entry)>> PageAsync(PersonalizeDb db, long after, CancellationToken cancellation) =>
+        AuditRows.ReadAsync(db.AuditEntries.Where(entry => entry.Sequence > after).OrderBy(entry => entry.Sequence).Take(PageSize), cancellation);
 
     /// <summary>Looks once through the chain for the place where the entry was written.</summary>
     private static async Task<AuditFault> FaultAsync(PersonalizeDb db, byte[] secret, AuditEntry? wrong, CancellationToken cancellation)
     {
         if (wrong is null) return AuditFault.Altered;
         var (before, after) = (AuditHash.Origin, long.MinValue);
-        while (await AuditRows.ReadAsync(db, after, PageSize, cancellation) is { Count: > 0 } page)
+        while (await PageAsync(db, after, cancellation) is { Count: > 0 } page)
         {
             foreach (var (number, entry) in page)
             {
