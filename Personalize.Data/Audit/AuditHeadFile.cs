@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Personalize.Data.Audit;
@@ -57,11 +58,16 @@ public sealed class AuditHeadFile(IDbContextFactory<PersonalizeDb> contexts, Aud
         return same is not null && same.Hash.AsSpan().SequenceEqual(known.Hash);
     }
 
-    // Written beside and moved over: a crash leaves the old one or the new one, whole.
+    // Written beside, brought to the disk and moved over: also when power fails there is the old one or the new one, whole.
     private async Task WriteAsync(AuditHead head, CancellationToken cancellation)
     {
         var draft = path + ".new";
-        await File.WriteAllTextAsync(draft, head.ToText(), cancellation);
+        using (var file = File.OpenHandle(draft, FileMode.Create, FileAccess.Write))
+        {
+            await RandomAccess.WriteAsync(file, Encoding.ASCII.GetBytes(head.ToText()), fileOffset: 0, cancellation);
+            RandomAccess.FlushToDisk(file);
+        }
+
         File.Move(draft, path, overwrite: true);
     }
 
