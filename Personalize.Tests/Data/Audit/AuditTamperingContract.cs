@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,17 @@ public abstract class AuditTamperingContract(TestDatabase database) : IAsyncLife
     private const int Seed = 20_261_123;
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"audit-head-{Guid.NewGuid():N}");
 
+    private static readonly string[] Tamperings =
+    [
+        "UPDATE \"AuditEntries\" SET \"Action\" = 'customer.nothing' WHERE \"Sequence\" = 9",
+        "DELETE FROM \"AuditEntries\" WHERE \"Sequence\" = 24",
+        "DELETE FROM \"AuditEntries\"",
+    ];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Statements of this database alone.</summary>
+    protected abstract IReadOnlyList<string> OwnTamperings { get; }
 
     public async ValueTask InitializeAsync()
     {
@@ -60,6 +71,7 @@ public abstract class AuditTamperingContract(TestDatabase database) : IAsyncLife
         var head = await HeadAsync();
         await using var db = await database.OpenAsync();
         await using var transaction = await db.BeginWriteAsync(Cancellation);
+        await TamperBench.DisarmAsync(db);
         await db.Database.ExecuteSqlRawAsync(statement, Cancellation);
 
         Assert.Equal(new AuditVerdict.Broken(sequence, fault), await VerifyAsync(db, head));
@@ -74,6 +86,7 @@ public abstract class AuditTamperingContract(TestDatabase database) : IAsyncLife
         var head = await HeadAsync();
         await using var db = await database.OpenAsync();
         await using var transaction = await db.BeginWriteAsync(Cancellation);
+        await TamperBench.DisarmAsync(db);
         await db.Database.ExecuteSqlAsync($"UPDATE \"AuditEntries\" SET \"Sequence\" = -1 WHERE \"Sequence\" = {one}", Cancellation);
         await db.Database.ExecuteSqlAsync($"UPDATE \"AuditEntries\" SET \"Sequence\" = {one} WHERE \"Sequence\" = {other}", Cancellation);
         await db.Database.ExecuteSqlAsync($"UPDATE \"AuditEntries\" SET \"Sequence\" = {other} WHERE \"Sequence\" = -1", Cancellation);
@@ -89,6 +102,7 @@ public abstract class AuditTamperingContract(TestDatabase database) : IAsyncLife
         var head = await file.ReadAsync(Cancellation);
         await using var db = await database.OpenAsync();
         await using var transaction = await db.BeginWriteAsync(Cancellation);
+        await TamperBench.DisarmAsync(db);
         await db.Database.ExecuteSqlAsync($"DELETE FROM \"AuditEntries\" WHERE \"Sequence\" > {Length - 2}", Cancellation);
         for (var number = 0; number < 4; number++) await db.NoteAsync([new AuditNote("model.train", Subjects.Model, AuditNote.Many)], Cancellation);
 
@@ -107,6 +121,20 @@ public abstract class AuditTamperingContract(TestDatabase database) : IAsyncLife
         Assert.Equal(new AuditVerdict.Broken(Length - 1, AuditFault.HeadForged), await VerifyAsync(db, await file.ReadAsync(Cancellation)));
         Assert.Equal(AuditHeadFile.Kept.Contradicted, await file.KeepAsync(Cancellation));
         Assert.Equal(forged, await File.ReadAllTextAsync(_file, Cancellation));
+    }
+
+    [Fact]
+    public async Task The_database_itself_refuses_to_change_or_delete_entries()
+    {
+        var head = await HeadAsync();
+        await using var db = await database.OpenAsync();
+        foreach (var statement in (string[])[.. Tamperings, .. OwnTamperings])
+        {
+            var refusal = await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlRawAsync(statement, Cancellation));
+            Assert.Contains("Entries of the audit trail are never", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(new AuditVerdict.Intact(Length, Length), await VerifyAsync(db, head));
     }
 
     [Fact]
@@ -130,6 +158,13 @@ public abstract class AuditTamperingContract(TestDatabase database) : IAsyncLife
         TamperBench.Verifier(database).VerifyAsync(db, head, progress: null, Cancellation);
 }
 
-public sealed class SqliteAuditTamperingTests(SqliteDatabase database) : AuditTamperingContract(database), IClassFixture<SqliteDatabase>;
+public sealed class SqliteAuditTamperingTests(SqliteDatabase database) : AuditTamperingContract(database), IClassFixture<SqliteDatabase>
+{
+    protected override IReadOnlyList<string> OwnTamperings { get; } =
+        ["INSERT OR REPLACE INTO \"AuditEntries\" SELECT * FROM \"AuditEntries\" WHERE \"Sequence\" = 9"];
+}
 
-public sealed class PostgresAuditTamperingTests(PostgresDatabase database) : AuditTamperingContract(database), IClassFixture<PostgresDatabase>;
+public sealed class PostgresAuditTamperingTests(PostgresDatabase database) : AuditTamperingContract(database), IClassFixture<PostgresDatabase>
+{
+    protected override IReadOnlyList<string> OwnTamperings { get; } = ["TRUNCATE \"AuditEntries\""];
+}

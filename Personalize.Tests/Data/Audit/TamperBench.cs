@@ -9,6 +9,15 @@ namespace Personalize.Tests.Data.Audit;
 /// <summary>Somebody with full rights on the database, and none of the server's secrets.</summary>
 internal sealed class TamperBench(PersonalizeDb db, Random random, int length)
 {
+    private const string SqliteDisarming =
+        """
+        DROP TRIGGER IF EXISTS "AuditEntries_NeverChanged";
+        DROP TRIGGER IF EXISTS "AuditEntries_NeverDeleted";
+        DROP TRIGGER IF EXISTS "AuditEntries_NeverReplaced";
+        """;
+
+    private const string PostgresDisarming = """DROP TRIGGER IF EXISTS "AuditEntries_AppendOnly" ON "AuditEntries";""";
+
     private static readonly string[] Columns =
         ["At", "ActorKind", "ActorId", "Source", "RequestId", "Action", "SubjectKind", "SubjectId", "Changes", "Undoes", "Hash", "Sequence"];
 
@@ -20,9 +29,14 @@ internal sealed class TamperBench(PersonalizeDb db, Random random, int length)
     public static AuditHeadFile HeadFile(TestDatabase database, string path) => new(
         database.Contexts, database.Services.GetRequiredService<AuditWriter>(), path);
 
+    /// <summary>The database refuses to change entries, until its owner says otherwise.</summary>
+    public static Task DisarmAsync(PersonalizeDb db) =>
+        db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite() ? SqliteDisarming : PostgresDisarming, Cancellation);
+
     /// <returns>What was done, for the message of a test that fails.</returns>
     public async Task<string> TamperAsync()
     {
+        await DisarmAsync(db);
         switch (random.Next(6))
         {
             case 0:
