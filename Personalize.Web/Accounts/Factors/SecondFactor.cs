@@ -39,18 +39,20 @@ internal sealed class SecondFactor(UserManager<Account> accounts, IUserStore<Acc
     {
         if (!await IsFreshAsync(account, code))
             return null;
-        await accounts.SetTwoFactorEnabledAsync(account, enabled: true);
+        (await accounts.SetTwoFactorEnabledAsync(account, enabled: true)).ThrowIfFailed();
         return await NewRecoveryCodesAsync(account);
     }
 
     public async Task DisableAsync(Account account)
     {
-        await accounts.SetTwoFactorEnabledAsync(account, enabled: false);
+        (await accounts.SetTwoFactorEnabledAsync(account, enabled: false)).ThrowIfFailed();
         await NewKeyAsync(account);
     }
 
+    /// <exception cref="InvalidOperationException">They are not stored, because the account changed at the same moment.</exception>
     public async Task<IReadOnlyList<string>> NewRecoveryCodesAsync(Account account) =>
-        [.. (await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes))!];
+        [.. await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes)
+            ?? throw new InvalidOperationException("The recovery codes could not be stored. Make new ones on the page of the second factor.")];
 
     /// <param name="guesser">Whose target is the account; see <see cref="TargetOf"/>.</param>
     public async Task<CodeProof> CheckAsync(Account account, string code, Guesser guesser)
@@ -72,7 +74,7 @@ internal sealed class SecondFactor(UserManager<Account> accounts, IUserStore<Acc
     private async Task NewKeyAsync(Account account)
     {
         await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, accounts.GenerateNewAuthenticatorKey(), CancellationToken.None);
-        await accounts.UpdateAsync(account);
+        (await accounts.UpdateAsync(account)).ThrowIfFailed();
     }
 
     // The step is stored under the account's concurrency stamp, so of two requests with one code the second is refused.

@@ -14,6 +14,6 @@ internal abstract record LinkOutcome
     /// <summary>What was entered cannot be taken; the link still works.</summary>
     public sealed record Invalid(string Message) : LinkOutcome
     {
-        public static Invalid From(IdentityResult result) => new(string.Join(' ', result.Errors.Select(error => error.Description)));
+        public static Invalid From(IdentityResult result) => new(result.Faults());
     }
 }
