@@ -12,8 +12,10 @@ using Personalize.Data.Catalogue;
 using Personalize.Data.Customers;
 using Personalize.Data.Spreadsheets;
 using Personalize.Engine.Interactions;
+using Personalize.Tests.Data.Audit;
 using Personalize.Tests.Support;
 using Personalize.Web.Access;
+using Personalize.Web.Accounts.Administration;
 using Personalize.Web.Activities;
 using Personalize.Web.Audit;
 using Personalize.Web.Catalogue;
@@ -56,6 +58,8 @@ public sealed class PageWorld : IAsyncDisposable
         Share<AuditTrail>();
         Share<AuditVerifier>();
         Share<AuditUndoing>();
+        Share<AccountDirectory>();
+        Share<AccountEditor>();
         Share<TimeProvider>();
         Share<ProblemLog>();
         Share<ChangeFeed>();
@@ -110,6 +114,7 @@ public sealed class PageWorld : IAsyncDisposable
     public async Task TamperAsync(string statement)
     {
         await using var db = await _app.OpenDatabaseAsync();
+        await TamperBench.DisarmAsync(db);
         await db.Database.ExecuteSqlRawAsync(statement, Cancellation);
     }
 

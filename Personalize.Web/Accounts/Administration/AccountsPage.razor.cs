@@ -9,8 +9,11 @@ public sealed partial class AccountsPage : IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
     private IReadOnlyList<AccountRow>? _rows;
+    private PanelState _state = PanelState.Loading;
+    private Problem? _problem;
+    private int _loads;
     private (string Email, string Path)? _link;
-    private string? _problem;
+    private string? _refusal;
     private InviteDialog? _invite;
     private SessionsDialog? _sessions;
 
@@ -24,6 +27,9 @@ public sealed partial class AccountsPage : IDisposable
     private AccountEditor Editor { get; set; } = default!;
 
     [Inject]
+    private ProblemLog Problems { get; set; } = default!;
+
+    [Inject]
     private Toasts Toasts { get; set; } = default!;
 
     public void Dispose()
@@ -34,8 +40,21 @@ public sealed partial class AccountsPage : IDisposable
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
-    private async Task LoadAsync() =>
-        _rows = await Directory.ListAsync(await Actor.DemandAsync(Right.ManageAccounts, _closing.Token), _closing.Token);
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _rows = await Directory.ListAsync(await Actor.DemandAsync(Right.ManageAccounts, _closing.Token), _closing.Token);
+            (_state, _problem) = (PanelState.Ready, null);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            (_state, _problem) = (PanelState.Failed, Problems.Report(fault, "The list of accounts"));
+        }
+
+        // A refused choice must not stay in the list as if it were made: the rows are drawn anew.
+        _loads++;
+    }
 
     private Task InvitedAsync(AccountChange change) => TakeAsync(change, done: null);
 
@@ -54,12 +73,26 @@ public sealed partial class AccountsPage : IDisposable
             ? DoAsync(actor => Editor.ChangeRoleAsync(actor, row.Id, Enum.Parse<AccountRole>(chosen!), _closing.Token), $"{row.Name} is now {chosen}, and has to sign in again.")
             : LoadAsync();
 
-    private async Task DoAsync(Func<Actor, Task<AccountChange>> change, string? done) =>
-        await TakeAsync(await change(await Actor.DemandAsync(Right.ManageAccounts, _closing.Token)), done);
+    private async Task DoAsync(Func<Actor, Task<AccountChange>> change, string? done)
+    {
+        try
+        {
+            await TakeAsync(await change(await Actor.DemandAsync(Right.ManageAccounts, _closing.Token)), done);
+        }
+        catch (RightMissingException missing)
+        {
+            _refusal = missing.Message;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _refusal = $"This failed (log id {Problems.Report(fault, "A change of an account").Id}). Look at the list before you try again.";
+            await LoadAsync();
+        }
+    }
 
     private async Task TakeAsync(AccountChange change, string? done)
     {
-        _problem = change switch
+        _refusal = change switch
         {
             AccountChange.LastAdmin => AccountChange.LastAdmin.Message,
             AccountChange.Invalid(var message) => message,
@@ -68,12 +101,8 @@ public sealed partial class AccountsPage : IDisposable
         };
         if (change is AccountChange.Linked(var account, var path))
             _link = (account.Email!, path);
-        else if (_problem is null && done is not null)
+        else if (_refusal is null && done is not null)
             Toasts.Show(done);
-
-        // A refused choice must not stay in the list as if it were made: the rows are drawn anew.
-        _rows = null;
-        StateHasChanged();
         await LoadAsync();
     }
 }

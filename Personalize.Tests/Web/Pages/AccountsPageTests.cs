@@ -1,0 +1,91 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Personalize.Data.Accounts;
+using Personalize.Tests.Support;
+using Personalize.Web.Accounts;
+using Personalize.Web.Accounts.Administration;
+
+namespace Personalize.Tests.Web.Pages;
+
+public sealed class AccountsPageTests : IAsyncDisposable
+{
+    // The one who looks at it is the only Admin beside that of the demonstration.
+    private readonly PageWorld _world = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public void While_loading_it_shows_skeletons()
+    {
+        _world.Database.Hold();
+
+        Assert.NotEmpty(Open().FindAll(".pz-skeleton"));
+    }
+
+    [Fact]
+    public void A_failure_is_shown_with_a_retry_that_works()
+    {
+        _world.Database.Break();
+        var page = Open();
+        page.WaitForElement(".pz-problem button");
+
+        _world.Database.Repair();
+        page.Find(".pz-problem button").Click();
+
+        page.WaitForElement("tbody tr");
+        Assert.Empty(page.FindAll(".pz-problem"));
+    }
+
+    [Fact]
+    public async Task A_change_that_fails_is_shown_and_leaves_the_page_open()
+    {
+        await InviteAsync("anna@example.org");
+        var page = Open();
+        page.WaitForElement("tr[data-account='anna@example.org']");
+
+        _world.Database.Break();
+        await page.InvokeAsync(() => page.Find("[aria-label='Switch off anna@example.org']").Click());
+
+        page.WaitForElement(".pz-problem");
+    }
+
+    [Fact]
+    public async Task A_link_is_shown_until_it_is_kept()
+    {
+        await InviteAsync("anna@example.org");
+        var page = Open();
+        page.WaitForElement("tr[data-account='anna@example.org']");
+
+        await page.InvokeAsync(() => page.Find("[aria-label='Password link for anna@example.org']").Click());
+
+        page.WaitForAssertion(() => Assert.Contains("/password?code=", page.Find("[data-one-time-link]").GetAttribute("value"), StringComparison.Ordinal));
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent == "Done").Click());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-one-time-link]")));
+    }
+
+    [Fact]
+    public async Task A_change_that_is_refused_is_explained_and_the_list_shows_what_holds()
+    {
+        var other = DemoAccounts.EmailOf(AccountRole.Admin);
+        var page = Open();
+        page.WaitForElement($"[aria-label='Switch off {other}']");
+        await page.InvokeAsync(() => page.Find($"[aria-label='Switch off {other}']").Click());
+        page.WaitForElement($"[aria-label='Switch on {other}']");
+
+        await page.InvokeAsync(() => Viewer(page).QuerySelector("select")!.Change(nameof(AccountRole.Analyst)));
+
+        page.WaitForAssertion(() => Assert.Contains("the last Admin", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Equal(nameof(AccountRole.Admin), Viewer(page).QuerySelector("option[selected]")!.GetAttribute("value")));
+    }
+
+    private static IElement Viewer(IRenderedComponent<AccountsPage> page) =>
+        page.FindAll("tbody tr").Single(row => row.TextContent.Contains("Test Admin", StringComparison.Ordinal));
+
+    private async Task InviteAsync(string email) => Assert.IsType<AccountChange.Linked>(
+        await _world.Pages.Services.GetRequiredService<AccountEditor>().InviteAsync(PersonalizeApp.Tester, email, "", AccountRole.Operator, Cancellation));
+
+    private IRenderedComponent<AccountsPage> Open() => _world.Pages.Render<AccountsPage>();
+}
