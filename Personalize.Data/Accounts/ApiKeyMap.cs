@@ -16,13 +16,3 @@ internal sealed class ApiKeyMap : IEntityTypeConfiguration<ApiKey>
         builder.HasOne<Account>().WithMany().HasForeignKey(key => key.CreatedBy).OnDelete(DeleteBehavior.SetNull);
     }
 }
-
-internal sealed class SigningKeyMap : IEntityTypeConfiguration<SigningKey>
-{
-    public void Configure(EntityTypeBuilder<SigningKey> builder)
-    {
-        builder.Property(key => key.Id).HasMaxLength(43);
-        builder.Property(key => key.PublicKey).HasMaxLength(200);
-        builder.Property(key => key.SealedPrivateKey).HasMaxLength(2000);
-    }
-}

@@ -25,13 +25,3 @@ internal sealed class RefreshTokenMap : IEntityTypeConfiguration<RefreshToken>
         builder.HasOne<AccountSession>().WithMany().HasForeignKey(token => token.SessionId).OnDelete(DeleteBehavior.Cascade);
     }
 }
-
-internal sealed class OneTimeLinkMap : IEntityTypeConfiguration<OneTimeLink>
-{
-    public void Configure(EntityTypeBuilder<OneTimeLink> builder)
-    {
-        builder.Property(link => link.Hash).HasMaxLength(32);
-        builder.HasIndex(link => link.Hash).IsUnique();
-        builder.HasOne<Account>().WithMany().HasForeignKey(link => link.AccountId).OnDelete(DeleteBehavior.Cascade);
-    }
-}

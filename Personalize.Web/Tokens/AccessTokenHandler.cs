@@ -31,6 +31,6 @@ internal sealed partial class AccessTokenHandler(
             : AuthenticateResult.Fail("The session of the access token has ended, or the account changed.");
     }
 
-    [LoggerMessage(1000, LogLevel.Warning, "A request from {Network} brought an access token that is not valid")]
+    [LoggerMessage(1100, LogLevel.Warning, "A request from {Network} brought an access token that is not valid")]
     private static partial void LogRefused(ILogger logger, string? network);
 }

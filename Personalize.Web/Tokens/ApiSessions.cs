@@ -76,6 +76,6 @@ internal sealed partial class ApiSessions(
     private static RefreshToken Next(Guid session, string secret, DateTimeOffset now) =>
         new() { SessionId = session, Hash = RefreshSecret.HashOf(secret), CreatedAt = now };
 
-    [LoggerMessage(1010, LogLevel.Warning, "A refresh token of account {Account} came twice; its session {Session} was ended")]
+    [LoggerMessage(1110, LogLevel.Warning, "A refresh token of account {Account} came twice; its session {Session} was ended")]
     private static partial void LogReused(ILogger logger, int account, Guid session);
 }
