@@ -1,6 +1,7 @@
 using Personalize.Data.Spreadsheets.Worker;
 using Personalize.Web.Access;
 using Personalize.Web.Accounts;
+using Personalize.Web.Accounts.Provider;
 using Personalize.Web.Activities;
 using Personalize.Web.ApiKeys;
 using Personalize.Web.Audit;
@@ -30,6 +31,7 @@ try
     builder.Services
         .AddAccess(builder.Environment)
         .AddAccounts(builder.Environment)
+        .AddProvider(builder.Configuration)
         .AddApiKeys()
         .AddAudit()
         .AddTokens()
@@ -50,6 +52,7 @@ try
     app.UseHosting();
     app.MapHosting();
     app.MapAccounts()
+        .MapProvider()
         .MapTokens()
         .MapCustomers()
         .MapCatalogue()

@@ -108,6 +108,7 @@ public abstract class AccountEditorContract : IAsyncLifetime
             await Assert.ThrowsAsync<RightMissingException>(() => Editor.EnableAsync(actor, account.Id, Cancel));
             await Assert.ThrowsAsync<RightMissingException>(() => Editor.IssueLinkAsync(actor, account.Id, Cancel));
             await Assert.ThrowsAsync<RightMissingException>(() => Editor.RemoveSecondFactorAsync(actor, account.Id, Cancel));
+            await Assert.ThrowsAsync<RightMissingException>(() => Editor.UnlinkAsync(actor, account.Id, Cancel));
             await Assert.ThrowsAsync<RightMissingException>(() => Editor.EndSessionAsync(actor, account.Id, Guid.NewGuid(), Cancel));
             await Assert.ThrowsAsync<RightMissingException>(() => _app.Get<AccountDirectory>().ListAsync(actor, Cancel));
             await Assert.ThrowsAsync<RightMissingException>(() => _app.Get<AccountDirectory>().SessionsOfAsync(actor, account.Id, Cancel));
@@ -123,6 +124,7 @@ public abstract class AccountEditorContract : IAsyncLifetime
             id => Editor.ChangeRoleAsync(Machine, id, AccountRole.Operator, Cancel),
             id => Editor.DisableAsync(Machine, id, Cancel),
             id => Editor.RemoveSecondFactorAsync(Machine, id, Cancel),
+            id => Editor.UnlinkAsync(Machine, id, Cancel),
         })
         {
             var account = await _app.AddAccountAsync(TestAccounts.NewEmail());
@@ -145,6 +147,7 @@ public abstract class AccountEditorContract : IAsyncLifetime
             id => Editor.ChangeRoleAsync(Machine, id, AccountRole.Operator, Cancel),
             id => Editor.DisableAsync(Machine, id, Cancel),
             id => Editor.RemoveSecondFactorAsync(Machine, id, Cancel),
+            id => Editor.UnlinkAsync(Machine, id, Cancel),
         })
         {
             var account = await _app.AddAccountAsync(TestAccounts.NewEmail());
@@ -169,6 +172,26 @@ public abstract class AccountEditorContract : IAsyncLifetime
         await using var db = await _app.OpenDatabaseAsync();
         Assert.False((await db.Accounts.SingleAsync(row => row.Id == account.Id, Cancel)).TwoFactorEnabled);
         Assert.Equal(0, await db.Set<IdentityUserToken<int>>().CountAsync(token => token.UserId == account.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task A_link_with_the_provider_is_listed_and_can_be_taken_away()
+    {
+        await _app.AddAccountAsync("admin@example.org", AccountRole.Admin);
+        var account = await _app.AddAccountAsync("anna@example.org");
+        await using (var db = await _app.OpenDatabaseAsync())
+        {
+            db.Add(new IdentityUserLogin<int> { UserId = account.Id, LoginProvider = "https://login.example.org", ProviderKey = "anna" });
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        Assert.Equal([false, true], await LinkedAsync());
+        Assert.IsType<AccountChange.Saved>(await Editor.UnlinkAsync(Machine, account.Id, Cancel));
+        Assert.Equal([false, false], await LinkedAsync());
+        Assert.IsType<AccountChange.NotFound>(await Editor.UnlinkAsync(Machine, 999_999, Cancel));
+
+        async Task<IEnumerable<bool>> LinkedAsync() =>
+            (await _app.Get<AccountDirectory>().ListAsync(Machine, Cancel)).Select(row => row.HasProvider);
     }
 
     [Fact]

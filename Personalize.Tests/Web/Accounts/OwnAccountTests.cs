@@ -211,21 +211,7 @@ public sealed partial class OwnAccountTests : IAsyncDisposable
 
     private static Task<Answer> CodeAsync(AccountBrowser browser, string code) => browser.SubmitAsync("/signin/code?return=%2Fusers", "code", ("Code", code));
 
-    private async Task<(string Key, IReadOnlyList<string> Codes)> EnableAsync(AccountBrowser browser)
-    {
-        var page = (await browser.GoAsync("/account/second-factor")).Text;
-        Assert.Contains("data:image/png;base64,", page, StringComparison.Ordinal);
-        var key = KeyText().Match(page).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
-        var enabled = await browser.SubmitAsync("/account/second-factor", "enable", ("Code", Totp.CodeAt(key, _clock.GetUtcNow())));
-        Assert.Equal(HttpStatusCode.OK, enabled.Status);
-        return (key, [.. RecoveryCode().Matches(enabled.Text).Select(match => match.Groups[1].Value)]);
-    }
-
-    [GeneratedRegex("pz-secret\">([A-Z2-7 ]+)<")]
-    private static partial Regex KeyText();
-
-    [GeneratedRegex("<li><code>([A-Z0-9-]+)</code>")]
-    private static partial Regex RecoveryCode();
+    private Task<(string Key, IReadOnlyList<string> Codes)> EnableAsync(AccountBrowser browser) => SecondFactors.EnableAsync(browser, _clock);
 
     [GeneratedRegex("value=\"end-")]
     private static partial Regex SessionForm();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
 using Personalize.Data.Accounts;
@@ -21,6 +22,7 @@ internal sealed class AccountDirectory(IDbContextFactory<PersonalizeDb> database
             .Take(Most)
             .Select(account => new AccountRow(
                 account.Id, account.Email!, account.DisplayName, account.Role, account.PasswordHash != null, account.TwoFactorEnabled,
+                db.Set<IdentityUserLogin<int>>().Any(login => login.UserId == account.Id),
                 account.DisabledAt != null, account.LastSignInAt,
                 db.AccountSessions.Count(session => session.AccountId == account.Id && session.EndedAt == null && session.ExpiresAt > now)))
             .ToListAsync(cancellation);

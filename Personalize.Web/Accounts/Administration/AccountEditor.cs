@@ -104,6 +104,12 @@ internal sealed class AccountEditor(
             await db.Set<IdentityUserToken<int>>().Where(token => token.UserId == id).ExecuteDeleteAsync(cancellation);
         }, cancellation);
 
+    /// <summary>For somebody who is another at the outside provider now, or whose sign-in there is in wrong hands.</summary>
+    public Task<AccountChange> UnlinkAsync(Actor actor, int id, CancellationToken cancellation) => ChangeAsync(
+        actor, id,
+        async (db, _) => db.RemoveRange(await db.Set<IdentityUserLogin<int>>().Where(login => login.UserId == id).ToListAsync(cancellation)),
+        cancellation);
+
     /// <returns>False when there is no such session, or it has ended before.</returns>
     public async Task<bool> EndSessionAsync(Actor actor, int id, Guid session, CancellationToken cancellation)
     {

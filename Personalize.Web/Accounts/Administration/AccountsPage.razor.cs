@@ -63,6 +63,9 @@ public sealed partial class AccountsPage : IDisposable
     private Task RemoveFactorAsync(AccountRow row) =>
         DoAsync(actor => Editor.RemoveSecondFactorAsync(actor, row.Id, _closing.Token), $"{row.Name} signs in without a code from now on.");
 
+    private Task UnlinkAsync(AccountRow row) =>
+        DoAsync(actor => Editor.UnlinkAsync(actor, row.Id, _closing.Token), $"{row.Name} is not linked with the sign-in provider any more, and signed out.");
+
     private Task ToggleAsync(AccountRow row) => row.IsDisabled
         ? DoAsync(actor => Editor.EnableAsync(actor, row.Id, _closing.Token), $"{row.Name} may sign in again.")
         : DoAsync(actor => Editor.DisableAsync(actor, row.Id, _closing.Token), $"{row.Name} is switched off and signed out.");

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.Options;
 using Personalize.Data.Accounts;
 using Personalize.Web.Access;
 using Personalize.Web.Accounts.Passkeys;
 using Personalize.Web.Accounts.Passwords;
+using Personalize.Web.Accounts.Provider;
 
 namespace Personalize.Web.Accounts.SignIn;
 
@@ -32,6 +34,9 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery(Name = AccessResults.ReturnKey)]
     private string? Return { get; set; }
 
+    [SupplyParameterFromQuery(Name = ProviderProblems.Key)]
+    private string? ProviderFault { get; set; }
+
     [CascadingParameter]
     private HttpContext Context { get; set; } = default!;
 
@@ -48,13 +53,20 @@ public sealed partial class SignInPage
     private DemoAccounts Demo { get; set; } = default!;
 
     [Inject]
+    private IOptions<ProviderOptions> Provider { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     protected override void OnInitialized()
     {
         Input ??= new();
-        if (HttpMethods.IsGet(Context.Request.Method) && Context.User.Identity?.IsAuthenticated == true)
+        if (!HttpMethods.IsGet(Context.Request.Method))
+            return;
+        if (Context.User.Identity?.IsAuthenticated == true)
             Navigation.NavigateTo(LocalAddress.Or(Return));
+        if (Provider.Value.Authority is not null && ProviderProblems.Read(ProviderFault) is { } problem)
+            _problem = ProviderProblems.WordsOf(problem, Provider.Value.DisplayName);
     }
 
     private async Task SignInAsync()
@@ -82,7 +94,7 @@ public sealed partial class SignInPage
             return;
         }
 
-        await Halfway.BeginAsync(Context, account);
+        await Halfway.BeginAsync(Context, account, "password");
         Navigation.NavigateTo($"/signin/code{new QueryBuilder { { AccessResults.ReturnKey, LocalAddress.Or(Return) } }}");
     }
 

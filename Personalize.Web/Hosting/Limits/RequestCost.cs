@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+
 namespace Personalize.Web.Hosting.Limits;
 
 /// <summary>What a request costs us or others; each kind has a limit of its own.</summary>
@@ -26,10 +28,11 @@ internal static class RequestCosts
     public static RequestCost Of(HttpContext context)
     {
         var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        var stated = context.GetEndpoint()?.Metadata.GetMetadata<CostsAttribute>()?.Cost;
+        var endpoint = context.GetEndpoint()?.Metadata;
+        var stated = endpoint?.GetMetadata<CostsAttribute>()?.Cost;
 
         // Looking at the sign-in form is no attempt to sign in.
-        if (stated == RequestCost.SignIn && isRead)
+        if (stated == RequestCost.SignIn && isRead && endpoint!.GetMetadata<ComponentTypeMetadata>() is not null)
             return RequestCost.Read;
         return stated ?? (isRead ? RequestCost.Read : RequestCost.Write);
     }
