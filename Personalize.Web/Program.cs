@@ -46,7 +46,7 @@ try
         .AddShell();
 
     await using var app = builder.Build();
-    if (await app.RunAsync(commands.Errand, CancellationToken.None))
+    if (await app.DoAsync(commands.Errand, CancellationToken.None))
         return Exit.Success;
 
     app.UseHosting();

@@ -24,7 +24,7 @@ public class ScoringBenchmarks
         _facts = new CustomerFacts
         {
             Interests = [BenchmarkShop.Text(new Random(3), 3)],
-            History = [.. Enumerable.Range(0, 30).Select(at => new ItemTouch(at * 300, ActivityKind.View, 1, BenchmarkShop.AsOf.AddDays(-at)))],
+            History = [.. Enumerable.Range(0, 30).Select(at => new ItemTouch(at * 300, ActivityKind.View, BenchmarkShop.AsOf.AddDays(-at)))],
         };
         _query = QueryFactory.Build(_models, _facts, BenchmarkShop.AsOf);
     }

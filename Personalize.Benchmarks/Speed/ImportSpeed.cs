@@ -77,8 +77,9 @@ internal static class ImportSpeed
             await services.GetRequiredService<DatabaseSetup>().MigrateAsync(cancellation);
             using var content = File.OpenRead(file);
             var format = SpreadsheetGuard.Inspect(content, file, SpreadsheetLimits.Default);
-            var row = await services.GetRequiredService<ImportStore>().CreateAsync("speed", content.Length, "", ImportKind.Unknown, cancellation);
-            using var job = new ImportJob(Actor.System(ActionSource.Command), row, new UploadedFile(file, "speed", content.Length, "", format), TimeProvider.System);
+            var actor = Actor.System(ActionSource.Command);
+            var row = await services.GetRequiredService<ImportStore>().BeginAsync(actor, "speed", content.Length, "", cancellation);
+            using var job = new ImportJob(actor, row, new UploadedFile(file, "speed", content.Length, "", format), TimeProvider.System);
             var watch = Stopwatch.StartNew();
             job.Start();
             var usage = await services.GetRequiredService<ImportRun>().RunAsync(job, new HashSet<int>(), static () => { }, cancellation);

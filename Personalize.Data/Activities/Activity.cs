@@ -7,6 +7,7 @@ public sealed class Activity
 {
     public const int TextMaxLength = 4000;
     public const int SourceMaxLength = 32;
+    public const double MostValue = 1e9;
 
     /// <summary>Logical partitions by customer, for the day one table is not enough.</summary>
     public const int Partitions = 64;
@@ -20,7 +21,7 @@ public sealed class Activity
     public int? ItemId { get; set; }
     public ActivityKind Kind { get; set; }
 
-    /// <summary>Quantity or rating, depending on kind; finite.</summary>
+    /// <summary>Quantity or rating, depending on kind; finite, within ±<see cref="MostValue"/>.</summary>
     public double Value { get; set; }
 
     /// <summary>What was written with a comment or review.</summary>

@@ -10,6 +10,7 @@ public sealed class Item : IVersioned
     public const int BrandMaxLength = 100;
     public const int TagMaxLength = 64;
     public const int MaxTags = 50;
+    public const long MostPriceCents = 100_000_000_00;
 
     public int Id { get; set; }
 
@@ -22,7 +23,7 @@ public sealed class Item : IVersioned
     public string Category { get; set; } = "";
     public string Brand { get; set; } = "";
 
-    /// <summary>Price in cents of the shop's currency, ≥ 0; null when unknown.</summary>
+    /// <summary>Price in cents of the shop's currency, from 0 to <see cref="MostPriceCents"/>; null when unknown.</summary>
     public long? PriceCents { get; set; }
     public List<string> Tags { get; set; } = [];
 

@@ -50,10 +50,15 @@ public sealed class Customer : IVersioned
 public sealed class DeclaredPurchase
 {
     public const int ItemMaxLength = 200;
+    public const int MostQuantity = 1_000_000;
 
     /// <summary>Name or sku of the product, 1 to <see cref="ItemMaxLength"/> characters.</summary>
     public required string Item { get; set; }
+
+    /// <summary>Whole pieces, from 1 to <see cref="MostQuantity"/>; null when unknown.</summary>
     public int? Quantity { get; set; }
+
+    /// <summary>From 0 to <see cref="Catalogue.Item.MostPriceCents"/>; null when unknown.</summary>
     public long? PriceCents { get; set; }
     public DateTimeOffset? At { get; set; }
 }

@@ -7,7 +7,7 @@ using Personalize.Data.Customers;
 namespace Personalize.Data.Imports;
 
 /// <summary>An item as a sales file knows it.</summary>
-public sealed record NewItem(string Sku, string Title, long? PriceCents);
+public sealed record SoldItem(string Sku, string Title, long? PriceCents);
 
 /// <param name="Ids">Database id of each key asked for.</param>
 /// <param name="Created">How many of them were new.</param>
@@ -31,9 +31,9 @@ public sealed class EntityLookup(IDbContextFactory<PersonalizeDb> contexts)
         cancellation);
 
     /// <summary>Items not known yet are created as they stand here; known ones are left alone. Of repeated skus the first counts.</summary>
-    public Task<Resolved> ItemsAsync(Actor actor, IReadOnlyCollection<NewItem> items, CancellationToken cancellation)
+    public Task<Resolved> ItemsAsync(Actor actor, IReadOnlyCollection<SoldItem> items, CancellationToken cancellation)
     {
-        var bySku = new Dictionary<string, NewItem>(StringComparer.Ordinal);
+        var bySku = new Dictionary<string, SoldItem>(StringComparer.Ordinal);
         foreach (var item in items) bySku.TryAdd(item.Sku, item);
         return ResolveAsync(
             actor,

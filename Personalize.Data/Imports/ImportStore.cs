@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 
 namespace Personalize.Data.Imports;
 
@@ -9,10 +11,10 @@ public sealed class ImportStore(IDbContextFactory<PersonalizeDb> contexts, TimeP
     /// <summary>Refused rows that are kept whole per import; beyond it they are only counted by reason.</summary>
     public const int MaxRejections = 1000;
 
-    /// <summary>Registers a file; its id and creation time are set here.</summary>
+    /// <summary>Registers a file, and writes into the audit trail who brought it; its id and creation time are set here.</summary>
     /// <returns>The row as stored, in state <see cref="ImportState.Queued"/>.</returns>
-    public async Task<Import> CreateAsync(
-        string fileName, long fileSize, string contentHash, ImportKind kind, CancellationToken cancellation)
+    public async Task<Import> BeginAsync(
+        Actor actor, string fileName, long fileSize, string contentHash, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var import = new Import
@@ -21,23 +23,32 @@ public sealed class ImportStore(IDbContextFactory<PersonalizeDb> contexts, TimeP
             FileName = fileName,
             FileSize = fileSize,
             ContentHash = contentHash,
-            Kind = kind,
+            Kind = ImportKind.Unknown,
             State = ImportState.Queued,
             CreatedAt = now,
         };
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        db.Imports.Add(import);
-        await db.SaveChangesAsync(cancellation);
+        await SaveAsync(actor, db => db.Imports.Add(import), () => ImportNotes.Begun(import), cancellation);
         return import;
     }
 
-    /// <summary>Stores all columns of a row made by <see cref="CreateAsync"/>.</summary>
+    /// <summary>Stores all columns of a row made by <see cref="BeginAsync"/>.</summary>
     public async Task UpdateAsync(Import import, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         db.Imports.Update(import);
         await db.SaveChangesAsync(cancellation);
     }
+
+    /// <summary>Writes into the audit trail who stopped it.</summary>
+    public async Task NoteCancelAsync(Actor actor, Import import, CancellationToken cancellation)
+    {
+        await using var db = await contexts.OpenAsync(actor, cancellation);
+        await db.NoteAsync([ImportNotes.Cancelled(import)], cancellation);
+    }
+
+    /// <summary>Stores all columns of a row made by <see cref="BeginAsync"/>, and writes into the audit trail what became of it.</summary>
+    public Task EndAsync(Actor actor, Import import, CancellationToken cancellation) =>
+        SaveAsync(actor, db => db.Imports.Update(import), () => ImportNotes.Ended(import), cancellation);
 
     /// <summary>Counts refused rows by reason and keeps the first <see cref="MaxRejections"/> of the import whole.</summary>
     /// <param name="rejections">Their ids and import ids are set here.</param>
@@ -135,5 +146,16 @@ public sealed class ImportStore(IDbContextFactory<PersonalizeDb> contexts, TimeP
 
         await db.SaveChangesAsync(cancellation);
         return unfinished.Count;
+    }
+
+    // Row and note are stored both or neither: a row without its note would wait for ever for a run that nobody has queued.
+    private async Task SaveAsync(Actor actor, Action<PersonalizeDb> change, Func<AuditNote> note, CancellationToken cancellation)
+    {
+        await using var db = await contexts.OpenAsync(actor, cancellation);
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        change(db);
+        await db.SaveChangesAsync(cancellation);
+        await db.NoteAsync([note()], cancellation);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 }

@@ -18,5 +18,4 @@ public sealed record CustomerFacts
 }
 
 /// <param name="Item">Item number in the model's vocabulary.</param>
-/// <param name="Value">Quantity or rating, depending on kind; finite.</param>
-public readonly record struct ItemTouch(int Item, ActivityKind Kind, double Value, DateTimeOffset At);
+public readonly record struct ItemTouch(int Item, ActivityKind Kind, DateTimeOffset At);

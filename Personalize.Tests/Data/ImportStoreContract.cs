@@ -16,7 +16,7 @@ public abstract class ImportStoreContract(TestDatabase database)
     public async Task Import_reads_back_as_it_was_updated()
     {
         database.Require();
-        var import = await CreateAsync();
+        var import = await BeginAsync();
         (import.State, import.RowsRead, import.Created, import.FailureCode) = (ImportState.Failed, 541_909, 3, "file_bomb");
         import.StartedAt = database.Time.GetUtcNow();
 
@@ -32,7 +32,7 @@ public abstract class ImportStoreContract(TestDatabase database)
     public async Task Only_a_succeeded_import_counts_as_the_same_content()
     {
         database.Require();
-        var import = await CreateAsync();
+        var import = await BeginAsync();
         Assert.Null(await Store.FindSucceededAsync(import.ContentHash, Cancellation));
 
         import.State = ImportState.Succeeded;
@@ -46,9 +46,9 @@ public abstract class ImportStoreContract(TestDatabase database)
     {
         database.Require();
         database.Time.Advance(TimeSpan.FromSeconds(1)); // past the imports of other tests
-        var first = await CreateAsync();
+        var first = await BeginAsync();
         database.Time.Advance(TimeSpan.FromSeconds(1));
-        var second = await CreateAsync();
+        var second = await BeginAsync();
 
         var recent = await Store.RecentAsync(2, Cancellation);
 
@@ -59,8 +59,8 @@ public abstract class ImportStoreContract(TestDatabase database)
     public async Task Rejections_are_all_counted_and_the_first_thousand_kept()
     {
         database.Require();
-        var import = await CreateAsync();
-        var other = await CreateAsync();
+        var import = await BeginAsync();
+        var other = await BeginAsync();
         await Store.AddRejectionsAsync(other.Id, [Rejection(1, "age_range")], Cancellation);
         await Store.AddRejectionsAsync(import.Id, [.. Enumerable.Range(1, 600).Select(row => Rejection(row, "age_range"))], Cancellation);
         await Store.AddRejectionsAsync(import.Id, [.. Enumerable.Range(601, 600).Select(row => Rejection(row, row <= 610 ? "age_range" : "customer_missing"))], Cancellation);
@@ -77,7 +77,7 @@ public abstract class ImportStoreContract(TestDatabase database)
     public async Task Unfinished_imports_are_interrupted_and_finished_ones_left()
     {
         database.Require();
-        var (running, done) = (await CreateAsync(), await CreateAsync());
+        var (running, done) = (await BeginAsync(), await BeginAsync());
         (running.State, done.State) = (ImportState.Running, ImportState.Succeeded);
         await Store.UpdateAsync(running, Cancellation);
         await Store.UpdateAsync(done, Cancellation);
@@ -139,8 +139,8 @@ public abstract class ImportStoreContract(TestDatabase database)
 
     private static ImportRejection Rejection(long row, string code) => new() { Row = row, Column = "age", Code = code, Message = $"Message of {code}", Value = "999" };
 
-    private Task<Import> CreateAsync() => Store.CreateAsync(
-        "users.xlsx", fileSize: 1234, $"{Guid.NewGuid():N}{Guid.NewGuid():N}", ImportKind.Users, Cancellation);
+    private Task<Import> BeginAsync() => Store.BeginAsync(
+        TestDatabase.Tester, "users.xlsx", fileSize: 1234, $"{Guid.NewGuid():N}{Guid.NewGuid():N}", Cancellation);
 }
 
 public sealed class SqliteImportStoreTests(SqliteDatabase database) : ImportStoreContract(database), IClassFixture<SqliteDatabase>;

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Personalize.Tests.EndToEnd;
@@ -18,22 +16,7 @@ public sealed class EveryPageTests(Browser browser, DemoSite site)
 
     public static TheoryData<string> Addresses => new(Paths);
 
-    public static TheoryData<string, bool, int> Looks
-    {
-        get
-        {
-            var looks = new TheoryData<string, bool, int>();
-            foreach (var path in Paths)
-            {
-                foreach (var width in new[] { 1366, 390 })
-                {
-                    looks.Add(path, false, width);
-                    looks.Add(path, true, width);
-                }
-            }
-            return looks;
-        }
-    }
+    public static TheoryData<string, bool, int> Looks => PageLook.Of(Paths);
 
     [Theory]
     [MemberData(nameof(Looks))]
@@ -44,12 +27,7 @@ public sealed class EveryPageTests(Browser browser, DemoSite site)
         await watched.GoAsync(await site.AddressAsync(path));
         await Screenshots.SaveAsync(watched.Page, path, look);
 
-        var axe = await watched.Page.RunAxe(new AxeRunOptions
-        {
-            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] },
-        });
-
-        Assert.Empty(axe.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
+        await Accessibility.RequireAsync(watched.Page);
         string[] troubles = [.. watched.Troubles.Where(trouble => path != "/nowhere" || !trouble.Contains("404", StringComparison.Ordinal))];
         Assert.Empty(troubles);
         await Assertions.Expect(watched.Page.Locator("html")).ToHaveAttributeAsync("data-theme", isDark ? "dark" : "light");
@@ -98,21 +76,7 @@ public sealed class EveryPageTests(Browser browser, DemoSite site)
         foreach (var width in new[] { 360, 390, 768, 1366, 1920 })
         {
             await watched.Page.SetViewportSizeAsync(width, 844);
-            await ExpectNoExcessAsync(watched.Page, $"{path} at {width} px");
-        }
-    }
-
-    // Charts, and lists that the server draws anew for phones, follow the window with a delay.
-    private static async Task ExpectNoExcessAsync(IPage page, string where)
-    {
-        try
-        {
-            await page.WaitForFunctionAsync(
-                "() => document.documentElement.scrollWidth <= innerWidth", null, new PageWaitForFunctionOptions { Timeout = 15_000 });
-        }
-        catch (TimeoutException)
-        {
-            Assert.Fail($"{where} is {await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")} px too wide.");
+            await Accessibility.RequireNoExcessAsync(watched.Page, $"{path} at {width} px");
         }
     }
 

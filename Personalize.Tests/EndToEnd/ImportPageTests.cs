@@ -59,7 +59,7 @@ public sealed partial class ImportPageTests(Browser browser, DemoSite site)
     {
         await using var watched = await OpenAsync();
         var uploads = 0;
-        watched.Page.Request += (_, request) => uploads += request.Url.Contains("/upload?", StringComparison.Ordinal) ? 1 : 0;
+        watched.Page.Request += (_, request) => uploads += new Uri(request.Url).AbsolutePath == "/import/upload" ? 1 : 0;
 
         // Made in the browser: a blob of 101 MB need not pass through the test.
         await watched.Page.EvaluateAsync(

@@ -16,7 +16,7 @@ public sealed class ModelFileTests
     public void A_loaded_set_recommends_and_tells_the_same()
     {
         var loaded = ModelFile.Load(new MemoryStream(File));
-        var facts = new CustomerFacts { Interests = ["coffee"], History = [new(3, ActivityKind.Purchase, 1, SmallShop.AsOf)] };
+        var facts = new CustomerFacts { Interests = ["coffee"], History = [new(3, ActivityKind.Purchase, SmallShop.AsOf)] };
         RecommendationList Listed(ModelSet models) => Recommender.Recommend(
             models, QueryFactory.Build(models, facts, SmallShop.AsOf), new RecommendationRequest { Count = 24 });
         var (expected, actual) = (Listed(Models), Listed(loaded));

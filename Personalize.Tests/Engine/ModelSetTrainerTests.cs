@@ -30,7 +30,7 @@ public sealed class ModelSetTrainerTests
     public void Few_customers_and_items_are_enough_for_a_list(int customers, int items)
     {
         var models = SmallShop.Make(customers, items).Train();
-        foreach (var facts in new[] { CustomerFacts.Stranger, new CustomerFacts { Interests = ["coffee"], History = [new(0, ActivityKind.Purchase, 1, SmallShop.AsOf)] } })
+        foreach (var facts in new[] { CustomerFacts.Stranger, new CustomerFacts { Interests = ["coffee"], History = [new(0, ActivityKind.Purchase, SmallShop.AsOf)] } })
         {
             var list = Recommender.Recommend(models, QueryFactory.Build(models, facts, SmallShop.AsOf), new RecommendationRequest());
 

@@ -50,7 +50,7 @@ public sealed class QualityFloorTests
             var facts = new CustomerFacts
             {
                 Interests = Shop.Input.Interests[customer],
-                History = [.. touched.Select(item => new ItemTouch(item, ActivityKind.Like, 1, SmallShop.AsOf))],
+                History = [.. touched.Select(item => new ItemTouch(item, ActivityKind.Like, SmallShop.AsOf))],
             };
             var request = new RecommendationRequest { Count = Cutoff, Excluded = touched.ToHashSet(), Weights = weights, ReasonsPerPart = 0 };
             var list = Recommender.Recommend(Models, QueryFactory.Build(Models, facts, SmallShop.AsOf), request);

@@ -32,7 +32,7 @@ public sealed class ReadmeTests
         var customer = new CustomerFacts
         {
             Interests = ["coffee", "home decor"],
-            History = [new ItemTouch(Item: 3, ActivityKind.Purchase, Value: 1, At: now.AddDays(-2))],
+            History = [new ItemTouch(Item: 3, ActivityKind.Purchase, At: now.AddDays(-2))],
         };
         var query = QueryFactory.Build(models, customer, now);
         var list = Recommender.Recommend(models, query, new RecommendationRequest { Count = 5, Excluded = new HashSet<int> { 3 } });

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(Personalize.Tests.Support.PostgresCluster))]
@@ -10,14 +7,14 @@ namespace Personalize.Tests.Support;
 
 /// <summary>
 /// A throw-away PostgreSQL server made from the installed binaries, one for the whole run, started by the first test that
-/// asks. It never throws: where there is no PostgreSQL it says why, and <see cref="Requires.Postgres"/> skips or fails.
+/// asks. It listens on a socket in its own folder, as a port that is free now may be taken a moment later. It never throws:
+/// where there is no PostgreSQL it says why, and <see cref="Requires.Postgres"/> skips or fails.
 /// </summary>
 public sealed class PostgresCluster : IAsyncLifetime
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private DirectoryInfo? _folder;
     private PostgresBinaries? _binaries;
-    private int _port;
     private bool _tried;
 
     /// <summary>Whether commits survive a power cut, as the product demands; the run's common server is quick instead.</summary>
@@ -52,7 +49,7 @@ public sealed class PostgresCluster : IAsyncLifetime
     private string DataFolder => Path.Combine(_folder!.FullName, "data");
 
     private string ConnectionString(string database, bool pooling) =>
-        $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Pooling={pooling};Maximum Pool Size=20";
+        $"Host={_folder!.FullName};Port=5432;Username=postgres;Database={database};Pooling={pooling};Maximum Pool Size=20";
 
     private async Task StartOnceAsync(CancellationToken cancellation)
     {
@@ -82,24 +79,15 @@ public sealed class PostgresCluster : IAsyncLifetime
         // Short, because the path of a socket has 107 characters at most, and open, because the server runs as another user.
         _folder = Directory.CreateTempSubdirectory("pz-pg-");
         if (!OperatingSystem.IsWindows()) _folder.UnixFileMode = (UnixFileMode)0b111_111_111;
-        _port = FreePort();
         var made = await binaries.RunAsync(
             "initdb", ["-D", DataFolder, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], cancellation);
         if (made is not null) return made;
 
         // Speed before durability: this server is thrown away. Killing clients, which tests do, loses nothing all the same.
         var quick = Durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
-        var options = string.Create(CultureInfo.InvariantCulture,
-            $"-p {_port} -k {_folder.FullName} -c listen_addresses=127.0.0.1 -c max_connections=200{quick}");
+        var options = $"-p 5432 -k {_folder.FullName} -c listen_addresses='' -c max_connections=200{quick}";
         return await binaries.RunAsync(
             "pg_ctl", ["start", "-D", DataFolder, "-w", "-t", "60", "-l", Path.Combine(_folder.FullName, "log"), "-o", options], cancellation);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

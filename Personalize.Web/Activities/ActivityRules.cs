@@ -18,8 +18,6 @@ internal static class ActivityRules
     /// <summary>A time before this is a default value or a wrong unit, not a memory.</summary>
     public static readonly DateTimeOffset Earliest = new(1970, 1, 2, 0, 0, 0, TimeSpan.Zero);
 
-    public const double LargestValue = 1e9;
-
     public static string Normalise(string key) => key.Trim().Normalize(NormalizationForm.FormC);
 
     /// <param name="now">Receipt.</param>
@@ -81,7 +79,7 @@ internal static class ActivityRules
     {
         null => null,
         { } value when !double.IsFinite(value) => $"The value {value} is not a finite number.",
-        { } value when Math.Abs(value) > LargestValue => $"The value {value} is beyond ±{LargestValue:0}.",
+        { } value when Math.Abs(value) > Activity.MostValue => $"The value {value} is beyond ±{Activity.MostValue:0}.",
         <= 0 when activity.Kind == ActivityKind.Purchase =>
             $"A purchase of quantity {activity.Value} is none; send a quantity above 0.",
         _ => null,

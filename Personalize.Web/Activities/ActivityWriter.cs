@@ -86,7 +86,7 @@ internal sealed partial class ActivityWriter(
     private async Task StoreAsync(PendingActivity[] batch)
     {
         NewActivity[] activities = [.. batch.Select(pending => pending.Activity)];
-        for (var isRetry = false; ; isRetry = true)
+        for (var attempt = Attempt.First; ; attempt = Attempt.Repeated)
         {
             IReadOnlyList<long>? sequences = null;
             try
@@ -111,7 +111,7 @@ internal sealed partial class ActivityWriter(
             if (sequences is not null)
             {
                 backoff.Succeeded();
-                Finish(batch, sequences, isRetry);
+                Finish(batch, sequences, attempt);
                 return;
             }
 
@@ -141,10 +141,10 @@ internal sealed partial class ActivityWriter(
         await StoreAsync(batch[half..]);
     }
 
-    private void Finish(PendingActivity[] batch, IReadOnlyList<long> sequences, bool isRetry)
+    private void Finish(PendingActivity[] batch, IReadOnlyList<long> sequences, Attempt attempt)
     {
         var start = time.GetTimestamp();
-        stored.Tell(batch, sequences, isRetry);
+        stored.Tell(batch, sequences, attempt);
         meters.Published(time.GetElapsedTime(start));
         for (var index = 0; index < batch.Length; index++)
         {

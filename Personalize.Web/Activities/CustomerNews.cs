@@ -17,10 +17,10 @@ internal sealed class CustomerNews
     /// </summary>
     public bool MustReload { get; private set; }
 
-    public void Add(NewActivity activity, long sequence, bool isRetry)
+    public void Add(NewActivity activity, long sequence, Attempt attempt)
     {
         var isDuplicate = sequence == 0;
-        if (isDuplicate && !isRetry) return;
+        if (isDuplicate && attempt == Attempt.First) return;
 
         Aspects |= Aspects.Engagement | Aspects.Recommendations;
         if (activity.Text is not null) Aspects |= Aspects.Sentiment;

@@ -8,8 +8,7 @@ internal sealed partial class StoredActivities(
     LiveState states, ChangeFeed feed, LiveOverview overview, TimeProvider time, ILogger<StoredActivities> log)
 {
     /// <param name="sequences">Parallel to <paramref name="batch"/>; 0 for a duplicate.</param>
-    /// <param name="isRetry">An earlier try failed, and may have committed all the same.</param>
-    public void Tell(IReadOnlyList<PendingActivity> batch, IReadOnlyList<long> sequences, bool isRetry)
+    public void Tell(IReadOnlyList<PendingActivity> batch, IReadOnlyList<long> sequences, Attempt attempt)
     {
         Dictionary<int, CustomerNews> news = [];
         for (var index = 0; index < batch.Count; index++)
@@ -17,7 +16,7 @@ internal sealed partial class StoredActivities(
             var pending = batch[index];
             ref var of = ref CollectionsMarshal.GetValueRefOrAddDefault(news, pending.Activity.CustomerId, out _);
             of ??= new CustomerNews();
-            of.Add(pending.Activity, sequences[index], isRetry);
+            of.Add(pending.Activity, sequences[index], attempt);
         }
 
         foreach (var (customerId, of) in news) Tell(customerId, of);

@@ -8,13 +8,13 @@ namespace Personalize.Web.ApiKeys;
 
 /// <summary>Finds the key that a caller sent.</summary>
 /// <threadsafety>Safe.</threadsafety>
-internal sealed class ApiKeyDirectory(IDbContextFactory<PersonalizeDb> databases, TimeProvider clock)
+internal sealed partial class ApiKeyDirectory(
+    IDbContextFactory<PersonalizeDb> databases, TimeProvider clock, ILogger<ApiKeyDirectory> log)
 {
-    /// <summary>"Last used" is written no more often than this.</summary>
-    private static readonly TimeSpan UseGrain = TimeSpan.FromMinutes(1);
-
     // Real keys only, so that guesses cannot fill it.
-    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KnownKey> _known = new(StringComparer.Ordinal);
+    private readonly Lock _forgetting = new();
+    private int _forgotten;
 
     /// <returns>Null when there is no such key, or it may not be used any more.</returns>
     public async ValueTask<ApiKey?> FindAsync(string secret, CancellationToken cancellation)
@@ -22,37 +22,60 @@ internal sealed class ApiKeyDirectory(IDbContextFactory<PersonalizeDb> databases
         if (ApiKeySecret.PrefixOf(secret) is not { } prefix)
             return null;
         var now = clock.GetUtcNow();
-        var key = _known.TryGetValue(prefix, out var known) && now - known.ReadAt < Standing.MaxAge
-            ? known.Key
+        var known = _known.TryGetValue(prefix, out var remembered) && now - remembered.ReadAt < Standing.MaxAge
+            ? remembered
             : await ReadAsync(prefix, now, cancellation);
-        if (key is null || !ApiKeySecret.Matches(secret, key) || key.RevokedAt is not null || key.ExpiresAt <= now)
+        if (known?.Key is not { } key || !ApiKeySecret.Matches(secret, key) || key.RevokedAt is not null || key.ExpiresAt <= now)
             return null;
-        if (key.LastUsedAt is not { } last || now - last >= UseGrain)
-            await NoteUseAsync(key, now, cancellation);
+        if (known.TryClaimUse(now))
+            await NoteUseAsync(key.Id, now, cancellation);
         return key;
     }
 
     /// <summary>Makes this server look again at the key's row.</summary>
-    public void Forget(string prefix) => _known.TryRemove(prefix, out _);
-
-    private async Task<ApiKey?> ReadAsync(string prefix, DateTimeOffset now, CancellationToken cancellation)
+    public void Forget(string prefix)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var key = await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(row => row.Prefix == prefix, cancellation);
-        if (key is not null)
-            _known[prefix] = new Known(key, now);
-        return key;
+        lock (_forgetting)
+        {
+            _forgotten++;
+            _known.TryRemove(prefix, out _);
+        }
     }
 
-    private async Task NoteUseAsync(ApiKey key, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<KnownKey?> ReadAsync(string prefix, DateTimeOffset now, CancellationToken cancellation)
     {
-        key.LastUsedAt = now;
+        var forgotten = Volatile.Read(ref _forgotten);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.BeginWriteAsync(cancellation);
-        await db.ApiKeys.Where(row => row.Id == key.Id)
-            .ExecuteUpdateAsync(row => row.SetProperty(column => column.LastUsedAt, now), cancellation);
-        await transaction.CommitAsync(cancellation);
+        if (await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(row => row.Prefix == prefix, cancellation) is not { } key)
+            return null;
+        var known = new KnownKey(key, now);
+        lock (_forgetting)
+        {
+            // What was read before a key was revoked must not be remembered after it.
+            if (_forgotten == forgotten)
+                _known[prefix] = known;
+        }
+
+        return known;
     }
 
-    private sealed record Known(ApiKey Key, DateTimeOffset ReadAt);
+    private async Task NoteUseAsync(int id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            await using var transaction = await db.BeginWriteAsync(cancellation);
+            await db.ApiKeys.Where(row => row.Id == id)
+                .ExecuteUpdateAsync(row => row.SetProperty(column => column.LastUsedAt, now), cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            // It is for people to read; who only reads must get in while nothing can be written.
+            LogNotNoted(id, failure);
+        }
+    }
+
+    [LoggerMessage(1200, LogLevel.Warning, "The use of API key {Key} could not be written down")]
+    private partial void LogNotNoted(int key, Exception failure);
 }

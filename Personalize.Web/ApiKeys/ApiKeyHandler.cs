@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Personalize.Data.Accounts;
 using Personalize.Web.Access;
+using Personalize.Web.Hosting.Security;
 
 namespace Personalize.Web.ApiKeys;
 
@@ -15,13 +16,9 @@ internal sealed class ApiKeyHandler(
     IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logging, UrlEncoder encoder, ApiKeyDirectory directory)
     : AuthenticationHandler<ApiKeyOptions>(options, logging, encoder)
 {
-    private const string Prefix = "Bearer ";
-
     /// <returns>The key in the request's header, or null when it holds none.</returns>
     public static string? SecretIn(HttpRequest request) =>
-        request.Headers.Authorization is [{ } header] && header.StartsWith(Prefix + ApiKeySecret.Mark, StringComparison.Ordinal)
-            ? header[Prefix.Length..]
-            : null;
+        BearerHeader.Read(request) is { } secret && secret.StartsWith(ApiKeySecret.Mark, StringComparison.Ordinal) ? secret : null;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -7,6 +7,7 @@ using Personalize.Data;
 using Personalize.Data.Accounts;
 using Personalize.Data.Audit;
 using Personalize.Web.Access;
+using Personalize.Web.Hosting.Limits;
 
 namespace Personalize.Web.Audit;
 
@@ -19,7 +20,7 @@ internal static class AuditExport
 
     public static IEndpointRouteBuilder MapAudit(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(AuditLink.Export, SendAsync).RequireRight(Right.ReadAudit).ExcludeFromDescription();
+        routes.MapGet(AuditLink.Export, SendAsync).RequireRight(Right.ReadAudit).Costs(RequestCost.Listing).ExcludeFromDescription();
         return routes;
     }
 
@@ -81,20 +82,4 @@ internal static class AuditExport
     };
 
     private static Task LineAsync(TextWriter text, params string?[] cells) => text.WriteAsync(string.Join(',', cells.Select(CsvText.Cell)) + "\r\n");
-}
-
-/// <summary>One cell of a file that people open in a spreadsheet program.</summary>
-internal static class CsvText
-{
-    /// <summary>Quoted where it must be; what a spreadsheet program would run as a formula gets an apostrophe before it.</summary>
-    public static string Cell(string? value)
-    {
-        var text = value ?? "";
-        if (text.Length > 0 && "=+-@\t\r\n|%".Contains(text[0], StringComparison.Ordinal) && !IsNumber(text))
-            text = "'" + text;
-        return text.AsSpan().ContainsAny("\",\r\n'") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
-
-    private static bool IsNumber(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 }

@@ -23,7 +23,10 @@ public sealed partial class AuditPage
     private long? _undoing;
     private long _newest;
     private int _newer;
+    private bool _hasOlder;
     private bool _started;
+
+    public AuditPage() => Leaving = _leaving.Token;
 
     [SupplyParameterFromQuery(Name = AuditQuery.ActorKey)]
     public string? Actor { get; set; }
@@ -72,6 +75,9 @@ public sealed partial class AuditPage
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
+
+    /// <summary>Cancelled when the page goes away; kept, as a disposed source gives no token.</summary>
+    private CancellationToken Leaving { get; }
 
     private string ExportAddress
     {
@@ -131,11 +137,12 @@ public sealed partial class AuditPage
         var query = _query;
         try
         {
-            var actor = await Who.DemandAsync(Right.ReadAudit, _leaving.Token);
-            var lines = await Trail.PageAsync(actor, query.ToFilter(Viewer.Zone), before, PageSize, _leaving.Token);
+            var actor = await Who.DemandAsync(Right.ReadAudit, Leaving);
+            var lines = await Trail.PageAsync(actor, query.ToFilter(Viewer.Zone), before, PageSize + 1, Leaving);
             if (query != _query)
                 return;
-            (_lines, _before, _problem) = (lines, before, null);
+            (_lines, _before, _problem) = ([.. lines.Take(PageSize)], before, null);
+            _hasOlder = lines.Count > PageSize;
             if (before is null)
                 (_newest, _newer) = (lines.Count > 0 ? lines[0].Entry.Sequence : 0, 0);
         }
@@ -143,7 +150,7 @@ public sealed partial class AuditPage
         {
             _problem = Problems.Report(fault, "Audit trail");
         }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
         {
             // The page is left.
         }
@@ -152,12 +159,12 @@ public sealed partial class AuditPage
     /// <summary>Counts what has come in since; the list itself stands still while it is read.</summary>
     private async Task LookAsync()
     {
-        if (_lines is null || _leaving.IsCancellationRequested || !Viewer.IsVisible)
+        if (_lines is null || Leaving.IsCancellationRequested || !Viewer.IsVisible)
             return;
         try
         {
-            var actor = await Who.DemandAsync(Right.ReadAudit, _leaving.Token);
-            var newer = await Trail.NewerAsync(actor, _query.ToFilter(Viewer.Zone), _newest, _leaving.Token);
+            var actor = await Who.DemandAsync(Right.ReadAudit, Leaving);
+            var newer = await Trail.NewerAsync(actor, _query.ToFilter(Viewer.Zone), _newest, Leaving);
             if (newer == _newer)
                 return;
             _newer = newer;
@@ -168,7 +175,7 @@ public sealed partial class AuditPage
             _problem ??= Problems.Report(fault, "Audit trail");
             StateHasChanged();
         }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
         {
             // The page is left.
         }
@@ -179,8 +186,8 @@ public sealed partial class AuditPage
         (_undoing, _refusal) = (line.Entry.Sequence, null);
         try
         {
-            var actor = await Who.DemandAsync(Right.ReadAudit, _leaving.Token);
-            var outcome = await Undoing.UndoAsync(actor, line.Entry.Sequence, _leaving.Token);
+            var actor = await Who.DemandAsync(Right.ReadAudit, Leaving);
+            var outcome = await Undoing.UndoAsync(actor, line.Entry.Sequence, Leaving);
             if (outcome is not UndoOutcome.Undone)
             {
                 _refusal = UndoWords.Of(line.Entry.Sequence, outcome);
@@ -193,6 +200,14 @@ public sealed partial class AuditPage
         catch (RightMissingException missing)
         {
             _refusal = missing.Message;
+        }
+        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
+        {
+            // The page is left.
+        }
+        catch (Exception fault)
+        {
+            _refusal = $"Entry {Numbers.Full(line.Entry.Sequence)} could not be taken back (problem {Problems.Report(fault, "Undo").Id}).";
         }
         finally
         {

@@ -15,7 +15,7 @@ internal sealed class AuditUndoing(AuditUndo undo, LiveState live, ItemDirectory
         if (outcome is UndoOutcome.Undone { SubjectKind: Subjects.Customer } customer)
             live.Drop(customer.SubjectId, Aspects.Profile | Aspects.Recommendations);
         else if (outcome is UndoOutcome.Undone)
-            await items.ReloadAsync(cancellation);
+            await items.ReloadAsync(CancellationToken.None); // It is stored, also for those who stay.
         return outcome;
     }
 

@@ -47,7 +47,7 @@ public sealed class ItemDraft
     {
         Errors.Clear();
         if (!TryPrice(out var cents))
-            Errors["price"] = $"“{Price.Trim()}” is not a price. Enter a number from 0 to {MoneyText.MostCents / 100} such as {12.5m.ToString("0.00", CultureInfo.CurrentCulture)}, or leave it empty.";
+            Errors["price"] = $"“{Price.Trim()}” is not a price. Enter a number from 0 to {MoneyText.Most:0} such as {12.5m.ToString("0.00", CultureInfo.CurrentCulture)}, or leave it empty.";
         change = new();
         var tags = Split(Tags);
         if (Before is null || Sku.Trim() != Before.Sku) change = change with { Sku = Sku.Trim() };
@@ -79,8 +79,8 @@ public sealed class ItemDraft
     {
         cents = null;
         if (string.IsNullOrWhiteSpace(Price)) return true;
-        if (!decimal.TryParse(Price, PriceStyle, CultureInfo.CurrentCulture, out var price) || price is < 0 or > MoneyText.MostCents / 100m) return false;
-        cents = (long)Math.Round(price * 100, MidpointRounding.AwayFromZero);
+        if (!decimal.TryParse(Price, PriceStyle, CultureInfo.CurrentCulture, out var price) || price is < 0 or > MoneyText.Most || MoneyText.IsFinerThanCents(price)) return false;
+        cents = (long)(price * 100);
         return true;
     }
 }

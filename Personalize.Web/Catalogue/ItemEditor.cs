@@ -14,7 +14,7 @@ public sealed class ItemEditor(IDbContextFactory<PersonalizeDb> databases, ItemD
     private const int Attempts = 5;
 
     public async Task<ItemPage> PageAsync(
-        Actor actor, ItemFilter filter, ItemSort sort, bool descending, int start, int count, CancellationToken cancellation)
+        Actor actor, ItemFilter filter, ItemSort sort, SortOrder order, int start, int count, CancellationToken cancellation)
     {
         actor.Demand(Right.ViewDashboards);
         ArgumentOutOfRangeException.ThrowIfNegative(start);
@@ -22,7 +22,7 @@ public sealed class ItemEditor(IDbContextFactory<PersonalizeDb> databases, ItemD
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var matching = db.Items.AsNoTracking().Matching(filter);
         var total = await matching.CountAsync(cancellation);
-        var rows = await matching.Sorted(sort, descending).Skip(start).Take(count).ToListAsync(cancellation);
+        var rows = await matching.Sorted(sort, order).Skip(start).Take(count).ToListAsync(cancellation);
         return new([.. rows.Select(ItemQueries.View)], total);
     }
 

@@ -1,4 +1,5 @@
 using Personalize.Data.Catalogue;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Catalogue;
 
@@ -27,19 +28,19 @@ internal static class ItemQueries
     }
 
     /// <summary>Rows without a price come last either way, and equals in order of their ids, so that pages never overlap.</summary>
-    public static IQueryable<Item> Sorted(this IQueryable<Item> items, ItemSort sort, bool descending) => (sort, descending) switch
+    public static IQueryable<Item> Sorted(this IQueryable<Item> items, ItemSort sort, SortOrder order) => (sort, order) switch
     {
-        (ItemSort.Sku, false) => items.OrderBy(item => item.Sku),
-        (ItemSort.Sku, true) => items.OrderByDescending(item => item.Sku),
-        (ItemSort.Title, false) => items.OrderBy(item => item.Title).ThenBy(item => item.Id),
-        (ItemSort.Title, true) => items.OrderByDescending(item => item.Title).ThenBy(item => item.Id),
-        (ItemSort.Category, false) => items.OrderBy(item => item.Category).ThenBy(item => item.Id),
-        (ItemSort.Category, true) => items.OrderByDescending(item => item.Category).ThenBy(item => item.Id),
-        (ItemSort.Price, false) => items.OrderBy(item => item.PriceCents == null).ThenBy(item => item.PriceCents).ThenBy(item => item.Id),
-        (ItemSort.Price, true) =>
+        (ItemSort.Sku, SortOrder.Ascending) => items.OrderBy(item => item.Sku),
+        (ItemSort.Sku, SortOrder.Descending) => items.OrderByDescending(item => item.Sku),
+        (ItemSort.Title, SortOrder.Ascending) => items.OrderBy(item => item.Title).ThenBy(item => item.Id),
+        (ItemSort.Title, SortOrder.Descending) => items.OrderByDescending(item => item.Title).ThenBy(item => item.Id),
+        (ItemSort.Category, SortOrder.Ascending) => items.OrderBy(item => item.Category).ThenBy(item => item.Id),
+        (ItemSort.Category, SortOrder.Descending) => items.OrderByDescending(item => item.Category).ThenBy(item => item.Id),
+        (ItemSort.Price, SortOrder.Ascending) => items.OrderBy(item => item.PriceCents == null).ThenBy(item => item.PriceCents).ThenBy(item => item.Id),
+        (ItemSort.Price, SortOrder.Descending) =>
             items.OrderBy(item => item.PriceCents == null).ThenByDescending(item => item.PriceCents).ThenBy(item => item.Id),
-        (ItemSort.Updated, false) => items.OrderBy(item => item.UpdatedAt).ThenBy(item => item.Id),
-        (ItemSort.Updated, true) => items.OrderByDescending(item => item.UpdatedAt).ThenBy(item => item.Id),
+        (ItemSort.Updated, SortOrder.Ascending) => items.OrderBy(item => item.UpdatedAt).ThenBy(item => item.Id),
+        (ItemSort.Updated, SortOrder.Descending) => items.OrderByDescending(item => item.UpdatedAt).ThenBy(item => item.Id),
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "Not a way to sort items."),
     };
 

@@ -1,3 +1,5 @@
+using Personalize.Web.Hosting;
+
 namespace Personalize.Web.Catalogue;
 
 /// <summary>What the items page shows, as its address says it.</summary>
@@ -8,10 +10,11 @@ public sealed record ItemQuery
     public const string ActiveKey = "active";
     public const string SortKey = "sort";
     public const string DirectionKey = "dir";
+    private const string Descending = "desc";
 
     public ItemFilter Filter { get; init; } = new();
     public ItemSort Sort { get; init; } = ItemSort.Title;
-    public bool Descending { get; init; }
+    public SortOrder Order { get; init; }
 
     public bool IsFiltered => Filter != new ItemFilter();
 
@@ -25,7 +28,7 @@ public sealed record ItemQuery
             ActiveOnly = query(ActiveKey) == "1",
         },
         Sort = Enum.TryParse<ItemSort>(query(SortKey), ignoreCase: true, out var sort) && Enum.IsDefined(sort) ? sort : ItemSort.Title,
-        Descending = query(DirectionKey) == "desc",
+        Order = query(DirectionKey) == Descending ? SortOrder.Descending : SortOrder.Ascending,
     };
 
     /// <summary>Null values remove the key from the address.</summary>
@@ -35,10 +38,12 @@ public sealed record ItemQuery
         [CategoryKey] = Filter.Category,
         [ActiveKey] = Filter.ActiveOnly ? "1" : null,
         [SortKey] = Sort == ItemSort.Title ? null : Sort.ToString().ToLowerInvariant(),
-        [DirectionKey] = Descending ? "desc" : null,
+        [DirectionKey] = Order == SortOrder.Descending ? Descending : null,
     };
 
-    public ItemQuery SortedBy(ItemSort sort) => this with { Sort = sort, Descending = Sort == sort && !Descending };
+    /// <summary>A column's header was pressed: first ascending, then descending.</summary>
+    public ItemQuery SortedBy(ItemSort sort) =>
+        this with { Sort = sort, Order = Sort == sort && Order == SortOrder.Ascending ? SortOrder.Descending : SortOrder.Ascending };
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -51,8 +51,8 @@ internal static class ItemRules
 
     private static long? Price(long? cents, FieldErrors errors)
     {
-        if (cents is < 0 or > MoneyText.MostCents)
-            errors.Add("price", $"Must be 0 to {MoneyText.MostCents / 100}, or nothing when unknown.");
+        if (cents is < 0 or > Item.MostPriceCents)
+            errors.Add("price", $"Must be 0 to {MoneyText.Most}, or nothing when unknown.");
         return cents;
     }
 

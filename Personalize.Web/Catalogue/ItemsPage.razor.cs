@@ -103,7 +103,7 @@ public sealed partial class ItemsPage
         try
         {
             var actor = await Who.DemandAsync(Right.ViewDashboards, Leaving);
-            var first = await Editor.PageAsync(actor, query.Filter, query.Sort, query.Descending, 0, 1, Leaving);
+            var first = await Editor.PageAsync(actor, query.Filter, query.Sort, query.Order, 0, 1, Leaving);
             _categories = await Editor.CategoriesAsync(actor, Leaving);
             if (query != _query) return;
             (_total, _problem) = (first.Total, null);
@@ -124,7 +124,7 @@ public sealed partial class ItemsPage
         try
         {
             var page = await Editor.PageAsync(
-                await Who.DemandAsync(Right.ViewDashboards, request.CancellationToken), _query.Filter, _query.Sort, _query.Descending, request.StartIndex, request.Count, request.CancellationToken);
+                await Who.DemandAsync(Right.ViewDashboards, request.CancellationToken), _query.Filter, _query.Sort, _query.Order, request.StartIndex, request.Count, request.CancellationToken);
             return new(page.Rows, page.Total);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

@@ -31,7 +31,7 @@ public sealed class CustomerEditor
 
     /// <exception cref="RightMissingException">The actor may not see customers, or filters or sorts by what is hidden from them.</exception>
     public async Task<CustomerPage> PageAsync(
-        Actor actor, CustomerFilter filter, CustomerSort sort, bool descending, int start, int count, CancellationToken cancellation)
+        Actor actor, CustomerFilter filter, CustomerSort sort, SortOrder order, int start, int count, CancellationToken cancellation)
     {
         actor.Demand(Right.ViewCustomers);
         CustomerMask.DemandFor(actor, filter, sort);
@@ -40,7 +40,7 @@ public sealed class CustomerEditor
         await using var db = await _databases.CreateDbContextAsync(cancellation);
         var matching = db.Customers.AsNoTracking().Matching(filter);
         var total = await matching.CountAsync(cancellation);
-        var rows = await matching.Sorted(sort, descending).Skip(start).Take(count).ToListAsync(cancellation);
+        var rows = await matching.Sorted(sort, order).Skip(start).Take(count).ToListAsync(cancellation);
         return new(await ViewsAsync(actor, rows, cancellation), total);
     }
 

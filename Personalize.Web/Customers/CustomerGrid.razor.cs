@@ -213,7 +213,7 @@ public sealed partial class CustomerGrid : IAsyncDisposable
     private bool Edits(CustomerRow row) => Editing.Id == row.Id;
 
     private string Direction(CustomerSort sort) =>
-        Window.Query.Sort != sort ? "none" : Window.Query.Descending ? "descending" : "ascending";
+        Window.Query.Sort != sort ? "none" : Window.Query.Order.ToString().ToLowerInvariant();
 
     private string RowClass(CustomerRow row, int _) =>
         $"r-{row.Index} k-{row.Id}"

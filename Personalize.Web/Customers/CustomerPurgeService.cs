@@ -3,6 +3,7 @@ using Personalize.Data;
 using Personalize.Data.Accounts;
 using Personalize.Data.Audit;
 using Personalize.Data.Customers;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Customers;
 
@@ -28,30 +29,17 @@ internal sealed partial class CustomerPurgeService(
             total += erased;
         }
         while (erased == AtOnce);
+        if (total > 0)
+            LogErased(total);
         return total;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                var erased = await PurgeAsync(stoppingToken);
-                if (erased > 0)
-                    LogErased(logger, erased);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(logger, failure);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Periodically.RunAsync(Interval, clock, PurgeAsync, LogFailed, stoppingToken);
 
     [LoggerMessage(210, LogLevel.Information, "Erased {Count} deleted customer(s) for good")]
-    private static partial void LogErased(ILogger logger, int count);
+    private partial void LogErased(int count);
 
     [LoggerMessage(211, LogLevel.Error, "Deleted customers could not be erased; trying again in a minute")]
-    private static partial void LogFailed(ILogger logger, Exception failure);
+    private partial void LogFailed(Exception failure);
 }

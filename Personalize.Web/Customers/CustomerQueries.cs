@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data.Customers;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Customers;
 
@@ -27,31 +28,31 @@ internal static class CustomerQueries
     }
 
     /// <summary>Rows without a value come last either way, and equals in order of their ids, so that pages never overlap.</summary>
-    public static IQueryable<Customer> Sorted(this IQueryable<Customer> customers, CustomerSort sort, bool descending) => sort switch
+    public static IQueryable<Customer> Sorted(this IQueryable<Customer> customers, CustomerSort sort, SortOrder order) => (sort, order) switch
     {
-        CustomerSort.CustomerId when descending => customers.OrderByDescending(customer => customer.CustomerId),
-        CustomerSort.CustomerId => customers.OrderBy(customer => customer.CustomerId),
-        CustomerSort.Age => customers.OrderBy(customer => customer.Age == null).ThenIn(descending, customer => customer.Age),
-        CustomerSort.Sentiment =>
-            customers.OrderBy(customer => customer.SentimentScore == null).ThenIn(descending, customer => customer.SentimentScore),
+        (CustomerSort.CustomerId, SortOrder.Descending) => customers.OrderByDescending(customer => customer.CustomerId),
+        (CustomerSort.CustomerId, _) => customers.OrderBy(customer => customer.CustomerId),
+        (CustomerSort.Age, _) => customers.OrderBy(customer => customer.Age == null).ThenIn(order, customer => customer.Age),
+        (CustomerSort.Sentiment, _) =>
+            customers.OrderBy(customer => customer.SentimentScore == null).ThenIn(order, customer => customer.SentimentScore),
 
         // Decay shrinks all masses alike, so their order is that of engagement at any moment, and an index holds it. Only
         // activities make mass: whoever has none is shown as declared, which is no percentile and so stands behind those that are.
-        CustomerSort.Engagement when descending => customers.OrderByDescending(customer => customer.EngagementMass)
-            .ThenBy(customer => customer.DeclaredEngagement == null).ThenIn(descending, customer => customer.DeclaredEngagement),
-        CustomerSort.Engagement => customers.OrderBy(customer => customer.EngagementMass == 0).ThenBy(customer => customer.EngagementMass)
-            .ThenBy(customer => customer.DeclaredEngagement == null).ThenIn(descending, customer => customer.DeclaredEngagement),
-        CustomerSort.Activities when descending => customers.OrderByDescending(customer => customer.ActivityCount).ThenBy(customer => customer.Id),
-        CustomerSort.Activities => customers.OrderBy(customer => customer.ActivityCount).ThenBy(customer => customer.Id),
-        CustomerSort.Updated when descending => customers.OrderByDescending(customer => customer.UpdatedAt).ThenBy(customer => customer.Id),
-        CustomerSort.Updated => customers.OrderBy(customer => customer.UpdatedAt).ThenBy(customer => customer.Id),
+        (CustomerSort.Engagement, SortOrder.Descending) => customers.OrderByDescending(customer => customer.EngagementMass)
+            .ThenBy(customer => customer.DeclaredEngagement == null).ThenIn(order, customer => customer.DeclaredEngagement),
+        (CustomerSort.Engagement, _) => customers.OrderBy(customer => customer.EngagementMass == 0).ThenBy(customer => customer.EngagementMass)
+            .ThenBy(customer => customer.DeclaredEngagement == null).ThenIn(order, customer => customer.DeclaredEngagement),
+        (CustomerSort.Activities, SortOrder.Descending) => customers.OrderByDescending(customer => customer.ActivityCount).ThenBy(customer => customer.Id),
+        (CustomerSort.Activities, _) => customers.OrderBy(customer => customer.ActivityCount).ThenBy(customer => customer.Id),
+        (CustomerSort.Updated, SortOrder.Descending) => customers.OrderByDescending(customer => customer.UpdatedAt).ThenBy(customer => customer.Id),
+        (CustomerSort.Updated, _) => customers.OrderBy(customer => customer.UpdatedAt).ThenBy(customer => customer.Id),
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "Not a way to sort customers."),
     };
 
     private static IQueryable<Customer> ThenIn<TKey>(
-        this IOrderedQueryable<Customer> customers, bool descending,
+        this IOrderedQueryable<Customer> customers, SortOrder order,
         System.Linq.Expressions.Expression<Func<Customer, TKey>> key) =>
-        (descending ? customers.ThenByDescending(key) : customers.ThenBy(key)).ThenBy(customer => customer.Id);
+        (order == SortOrder.Descending ? customers.ThenByDescending(key) : customers.ThenBy(key)).ThenBy(customer => customer.Id);
 
     private static string? Lowered(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().ToLowerInvariant();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Personalize.Data.Customers;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Customers;
 
@@ -14,10 +15,11 @@ public sealed record CustomerQuery
     public const string ColdKey = "cold";
     public const string SortKey = "sort";
     public const string DirectionKey = "dir";
+    private const string Descending = "desc";
 
     public CustomerFilter Filter { get; init; } = new();
     public CustomerSort Sort { get; init; } = CustomerSort.CustomerId;
-    public bool Descending { get; init; }
+    public SortOrder Order { get; init; }
 
     public bool IsFiltered => Filter != new CustomerFilter();
 
@@ -34,7 +36,7 @@ public sealed record CustomerQuery
             ColdOnly = query(ColdKey) == "1",
         },
         Sort = Enum.TryParse<CustomerSort>(query(SortKey), ignoreCase: true, out var sort) && Enum.IsDefined(sort) ? sort : CustomerSort.CustomerId,
-        Descending = query(DirectionKey) == "desc",
+        Order = query(DirectionKey) == Descending ? SortOrder.Descending : SortOrder.Ascending,
     };
 
     /// <summary>Null values remove the key from the address.</summary>
@@ -47,12 +49,12 @@ public sealed record CustomerQuery
         [MaxAgeKey] = Filter.MaxAge,
         [ColdKey] = Filter.ColdOnly ? "1" : null,
         [SortKey] = Sort == CustomerSort.CustomerId ? null : Sort.ToString().ToLowerInvariant(),
-        [DirectionKey] = Descending ? "desc" : null,
+        [DirectionKey] = Order == SortOrder.Descending ? Descending : null,
     };
 
     /// <summary>A column's header was pressed: first ascending, then descending.</summary>
     public CustomerQuery SortedBy(CustomerSort sort) =>
-        this with { Sort = sort, Descending = Sort == sort && !Descending };
+        this with { Sort = sort, Order = Sort == sort && Order == SortOrder.Ascending ? SortOrder.Descending : SortOrder.Ascending };
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Personalize.Data.Catalogue;
 using Personalize.Data.Customers;
 using Personalize.Web.Hosting;
 
@@ -7,8 +8,6 @@ namespace Personalize.Web.Customers;
 /// <summary>What may be stored of a customer. One set of rules for the API and the pages; rows of a sheet have their own.</summary>
 internal static class CustomerRules
 {
-    public const int MostQuantity = 1_000_000;
-
     /// <summary>Cleans the fields that are given and checks them.</summary>
     public static (CustomerChange Clean, FieldErrors Errors) Check(CustomerChange change, CustomerOrigin origin)
     {
@@ -78,10 +77,10 @@ internal static class CustomerRules
         var item = errors.Short(field, purchase.Item, DeclaredPurchase.ItemMaxLength);
         if (item is null && !errors.Has(field))
             errors.Add(field, "Must name the item.");
-        if (purchase.Quantity is < 1 or > MostQuantity)
-            errors.Add(field + ".quantity", $"Is {purchase.Quantity}; must be 1 to {MostQuantity}.");
-        if (purchase.PriceCents is < 0 or > MoneyText.MostCents)
-            errors.Add(field + ".price", $"Must be 0 to {MoneyText.MostCents / 100}.");
+        if (purchase.Quantity is < 1 or > DeclaredPurchase.MostQuantity)
+            errors.Add(field + ".quantity", $"Is {purchase.Quantity}; must be 1 to {DeclaredPurchase.MostQuantity}.");
+        if (purchase.PriceCents is < 0 or > Item.MostPriceCents)
+            errors.Add(field + ".price", $"Must be 0 to {MoneyText.Most}.");
         return new DeclaredPurchase
         {
             Item = item ?? "",

@@ -40,7 +40,7 @@ public sealed class CustomerWindow
     {
         var actor = await ReaderAsync(cancellation);
         if (!actor.May(Right.ViewPersonalData)) query = CustomerMask.WithoutHidden(query);
-        var first = await _editor.PageAsync(actor, query.Filter, query.Sort, query.Descending, 0, FirstPage, cancellation);
+        var first = await _editor.PageAsync(actor, query.Filter, query.Sort, query.Order, 0, FirstPage, cancellation);
         Query = query;
         _first = first;
         Total = first.Total;
@@ -83,7 +83,7 @@ public sealed class CustomerWindow
     private async Task<IReadOnlyList<CustomerView>> FetchAsync(int start, int count, CancellationToken cancellation)
     {
         var page = await _editor.PageAsync(
-            await ReaderAsync(cancellation), Query.Filter, Query.Sort, Query.Descending, start, count, cancellation);
+            await ReaderAsync(cancellation), Query.Filter, Query.Sort, Query.Order, start, count, cancellation);
         Total = page.Total;
         return page.Rows;
     }

@@ -74,7 +74,7 @@ public sealed partial class CustomersPage
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
-    private string SortText => $"{SortNames.Of(_query.Sort)} {(_query.Descending ? "descending" : "ascending")}"
+    private string SortText => $"{SortNames.Of(_query.Sort)} {_query.Order.ToString().ToLowerInvariant()}"
         + (_query.Sort == CustomerSort.Engagement ? ", then as declared, then unknown" : "");
 
     protected override bool Interested(CustomerChanged change) => change.Customer != 0 && _window.Shows(change.Customer);

@@ -7,8 +7,8 @@ using Personalize.Web.Hosting.Problems;
 namespace Personalize.Web.Hosting;
 
 /// <summary>
-/// Holds query strings to what the handler declares with <c>[FromQuery]</c>: nothing unknown, nothing twice, whole numbers
-/// within their <c>[Range]</c>. A misspelt filter that is silently ignored would answer a question nobody asked.
+/// Holds query strings to what the handler declares with <c>[FromQuery]</c>: nothing unknown, nothing twice, true or false, whole
+/// numbers within their <c>[Range]</c>. A misspelt filter that is silently ignored would answer a question nobody asked.
 /// </summary>
 internal static class QueryRules
 {
@@ -48,9 +48,12 @@ internal static class QueryRules
 
     private static string? Fault(string text, ParameterInfo parameter)
     {
-        var range = parameter.GetCustomAttribute<RangeAttribute>();
-        if ((Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) != typeof(int))
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        if (type == typeof(bool))
+            return bool.TryParse(text, out _) ? null : "Must be true or false.";
+        if (type != typeof(int))
             return text.Length is 0 or > LongestText ? $"Must be 1 to {LongestText} characters." : null;
+        var range = parameter.GetCustomAttribute<RangeAttribute>();
         var (least, most) = range is null ? (int.MinValue, int.MaxValue) : ((int)range.Minimum, (int)range.Maximum);
         return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Personalize.Data.Imports;
 
 namespace Personalize.Web.Import;
@@ -47,7 +48,9 @@ internal sealed record UploadAnswer(
 
     public static UploadAnswer Repeated(ImportReport first) => Of(first) with
     {
-        Message = $"Successfully imported 0 {(first.Kind == ImportKind.Transactions ? "transactions" : "users")}: this file was imported on {first.CreatedAt.UtcDateTime:yyyy-MM-dd}; send it with again=true to import it once more",
+        Message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Successfully imported 0 {(first.Kind == ImportKind.Transactions ? "transactions" : "users")}: this file was imported on {first.CreatedAt.UtcDateTime:yyyy-MM-dd}; send it with again=true to import it once more"),
         AlreadyImported = true,
         Created = 0,
         Updated = 0,

@@ -20,8 +20,7 @@ internal static class ImportFeature
         .AddSingleton<Uploads>()
         .AddSingleton<UploadReceiver>()
         .AddSingleton(provider => new ImportService(
-            provider.GetRequiredService<ImportStore>(), provider.GetRequiredService<ImportNotes>(), provider.GetRequiredService<IOptions<ImportOptions>>(), provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<ImportNotes>()
+            provider.GetRequiredService<ImportStore>(), provider.GetRequiredService<IOptions<ImportOptions>>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<SheetTargets>()
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportAftermath>()
@@ -29,6 +28,7 @@ internal static class ImportFeature
 
     public static IEndpointRouteBuilder MapImport(this IEndpointRouteBuilder routes)
     {
+        UploadApi.Map(routes);
         ImportApi.Map(routes);
         return routes;
     }

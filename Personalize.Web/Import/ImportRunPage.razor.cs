@@ -11,6 +11,7 @@ public sealed partial class ImportRunPage : IDisposable
     private ImportReport? _report;
     private Problem? _problem;
     private ImportWatch? _watch;
+    private Guid? _watched;
     private bool _cancelling;
 
     [Parameter]
@@ -33,8 +34,9 @@ public sealed partial class ImportRunPage : IDisposable
 
     protected override Task OnParametersSetAsync()
     {
-        if (_report?.Id == Id)
+        if (_watched == Id)
             return Task.CompletedTask;
+        (_watched, _report, _problem, _cancelling) = (Id, null, null, false);
         _watch?.Dispose();
         _watch = new ImportWatch(Imports, Id, () => InvokeAsync(LoadAsync));
         return LoadAsync();
@@ -44,25 +46,37 @@ public sealed partial class ImportRunPage : IDisposable
 
     private async Task LoadAsync()
     {
+        var id = Id;
         try
         {
-            _report = await Imports.FindAsync(await Who.DemandAsync(Right.ImportFiles, CancellationToken.None), Id, CancellationToken.None);
-            _problem = null;
-            if (_report is null)
+            var report = await Imports.FindAsync(await Who.DemandAsync(Right.ImportFiles, CancellationToken.None), id, CancellationToken.None);
+            if (id != Id)
+                return;
+            (_report, _problem) = (report, null);
+            if (report is null)
                 Navigation.NotFound();
         }
         catch (Exception fault) when (fault is not NavigationException)
         {
-            _problem = Problems.Report(fault, "Import");
+            if (id == Id)
+                _problem = Problems.Report(fault, "Import");
         }
+
         StateHasChanged();
     }
 
     private async Task CancelAsync()
     {
         _cancelling = true;
-        var actor = await Who.DemandAsync(Right.ImportFiles, CancellationToken.None);
-        if (!await Imports.CancelAsync(actor, Id, CancellationToken.None))
-            Toasts.Show("It had ended already.");
+        try
+        {
+            var actor = await Who.DemandAsync(Right.ImportFiles, CancellationToken.None);
+            if (!await Imports.CancelAsync(actor, Id, CancellationToken.None))
+                Toasts.Show("It had ended already.");
+        }
+        catch (Exception fault)
+        {
+            (_problem, _cancelling) = (Problems.Report(fault, "Cancelling an import"), false);
+        }
     }
 }

@@ -15,17 +15,17 @@ public sealed class ImportService : IDisposable
     private static readonly TimeSpan TellInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly ImportStore _store;
-    private readonly ImportNotes _notes;
     private readonly TimeProvider _clock;
     private readonly int _maxQueued;
     private readonly Channel<ImportJob> _queue = Channel.CreateUnbounded<ImportJob>();
     private readonly ConcurrentDictionary<Guid, ImportJob> _active = [];
     private readonly ConcurrentDictionary<Guid, (IReadOnlyDictionary<string, string> Columns, long Cleared)> _columns = [];
     private readonly SemaphoreSlim _submitting = new(1, 1);
+    private int _arriving;
     private long _toldAt;
 
-    internal ImportService(ImportStore store, ImportNotes notes, IOptions<ImportOptions> options, TimeProvider clock) =>
-        (_store, _notes, _clock, _maxQueued) = (store, notes, clock, options.Value.MaxQueued);
+    internal ImportService(ImportStore store, IOptions<ImportOptions> options, TimeProvider clock) =>
+        (_store, _clock, _maxQueued) = (store, clock, options.Value.MaxQueued);
 
     /// <summary>Raised when a report moves, at most a few times a second, on a background thread; handlers must return at once.</summary>
     public event EventHandler<Guid>? Progressed;
@@ -62,17 +62,24 @@ public sealed class ImportService : IDisposable
         actor.Demand(Right.ImportFiles);
         if (!_active.TryGetValue(id, out var job))
             return false;
-        await _notes.CancelAsync(actor, job.Row, cancellation);
+        await _store.NoteCancelAsync(actor, job.Row, cancellation);
         job.Cancel();
         await job.Ended.WaitAsync(cancellation);
         return true;
     }
 
-    /// <summary>Whether another file would be taken now; asked before a hundred megabytes are received in vain.</summary>
-    internal bool HasRoom => _active.Count < _maxQueued;
+    /// <summary>Takes one of the places for files that arrive, wait or run; asked before a hundred megabytes are received in vain.</summary>
+    /// <returns>To be disposed of once the file is queued or gone; null when all places are taken.</returns>
+    internal IDisposable? TryTakePlace()
+    {
+        if (Interlocked.Increment(ref _arriving) + _active.Count <= _maxQueued)
+            return new Place(this);
+        Interlocked.Decrement(ref _arriving);
+        return null;
+    }
 
-    /// <summary>Queues a file and owns it from then on; in the other cases the caller deletes it.</summary>
-    internal async Task<Submission> SubmitAsync(
+    /// <summary>Queues a file, for which a place was taken, and owns it from then on; in the other cases the caller deletes it.</summary>
+    internal async Task<SubmitResult> SubmitAsync(
         Actor actor, UploadedFile file, RepeatedFile repeated, CancellationToken cancellation)
     {
         actor.Demand(Right.ImportFiles);
@@ -81,18 +88,15 @@ public sealed class ImportService : IDisposable
         try
         {
             if (_active.Values.FirstOrDefault(job => job.File.ContentHash == file.ContentHash) is { } same)
-                return new Submission.Underway(same);
+                return new SubmitResult.Underway(same);
             if (repeated == RepeatedFile.IsKnown && await _store.FindSucceededAsync(file.ContentHash, cancellation) is { } done)
-                return new Submission.Known(done.Id);
-            if (!HasRoom)
-                return new Submission.Full();
-            var row = await _store.CreateAsync(file.DisplayName, file.Length, file.ContentHash, ImportKind.Unknown, cancellation);
-            await _notes.BeginAsync(actor, row, cancellation);
+                return new SubmitResult.Known(done.Id);
+            var row = await _store.BeginAsync(actor, file.DisplayName, file.Length, file.ContentHash, cancellation);
             var job = new ImportJob(actor, row, file, _clock);
             _active[row.Id] = job;
             _queue.Writer.TryWrite(job);
-            Tell(row.Id, atOnce: true);
-            return new Submission.Queued(job);
+            TellAtOnce(row.Id);
+            return new SubmitResult.Queued(job);
         }
         finally
         {
@@ -104,8 +108,6 @@ public sealed class ImportService : IDisposable
 
     internal IAsyncEnumerable<ImportJob> QueuedAsync(CancellationToken cancellation) => _queue.Reader.ReadAllAsync(cancellation);
 
-    internal void Tell(Guid id) => Tell(id, atOnce: false);
-
     internal void Finish(ImportJob job)
     {
         if (_columns.Count >= RememberedColumns)
@@ -114,14 +116,24 @@ public sealed class ImportService : IDisposable
         _active.TryRemove(job.Row.Id, out _);
         Uploads.Delete(job.File.Path);
         job.End();
-        Tell(job.Row.Id, atOnce: true);
+        job.Dispose();
+        TellAtOnce(job.Row.Id);
     }
 
-    private void Tell(Guid id, bool atOnce)
+    internal void Tell(Guid id)
     {
-        if (!atOnce && _clock.GetElapsedTime(_toldAt) < TellInterval)
-            return;
+        if (_clock.GetElapsedTime(_toldAt) >= TellInterval)
+            TellAtOnce(id);
+    }
+
+    private void TellAtOnce(Guid id)
+    {
         _toldAt = _clock.GetTimestamp();
         Progressed?.Invoke(this, id);
+    }
+
+    private sealed class Place(ImportService imports) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref imports._arriving);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class QueryMemo(TimeProvider time)
         foreach (var activity in state.Recent)
         {
             if (activity.ItemId is { } itemId && models.ItemNumbers.TryGetValue(itemId, out var number))
-                history.Add(new ItemTouch(number, activity.Kind, activity.Value, activity.OccurredAt));
+                history.Add(new ItemTouch(number, activity.Kind, activity.OccurredAt));
         }
 
         return new CustomerFacts { Interests = state.Interests, DeclaredPurchases = state.DeclaredPurchases, History = history };

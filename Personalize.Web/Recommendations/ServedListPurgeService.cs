@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
 using Personalize.Data.Recommendations;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Recommendations;
 
@@ -16,21 +17,8 @@ internal sealed partial class ServedListPurgeService(
     // On SQLite everybody waits for the transaction.
     private const int AtOnce = 500;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await PurgeAsync(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(failure);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Periodically.RunAsync(Interval, time, PurgeAsync, LogFailed, stoppingToken);
 
     private async Task PurgeAsync(CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using Personalize.Data.Accounts;
 using Personalize.Web.Access;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Shell;
 
@@ -86,9 +87,9 @@ public sealed partial class CommandPalette : IDisposable
     {
         var actor = await Who.DemandAsync(Right.ViewCustomers, cancellation);
         var customers = await Customers.PageAsync(
-            actor, new CustomerFilter { Search = wanted }, CustomerSort.CustomerId, descending: false, start: 0, MostOfEach, cancellation);
+            actor, new CustomerFilter { Search = wanted }, CustomerSort.CustomerId, SortOrder.Ascending, start: 0, MostOfEach, cancellation);
         var items = await Items.PageAsync(
-            actor, new ItemFilter { Search = wanted }, ItemSort.Title, descending: false, start: 0, MostOfEach, cancellation);
+            actor, new ItemFilter { Search = wanted }, ItemSort.Title, SortOrder.Ascending, start: 0, MostOfEach, cancellation);
         return
         [
             .. customers.Rows.Select(row => new Entry($"c{row.Id}", row.CustomerId, "customer", Icons.Material.Outlined.Person, CustomerLink.To(row.CustomerId))),

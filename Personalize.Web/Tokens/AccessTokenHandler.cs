@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Personalize.Web.Access;
+using Personalize.Web.Hosting.Security;
 
 namespace Personalize.Web.Tokens;
 
@@ -13,13 +14,11 @@ internal sealed partial class AccessTokenHandler(
     IOptionsMonitor<AccessTokenOptions> options, ILoggerFactory logging, UrlEncoder encoder, AccessTokens tokens, Standing standing)
     : AuthenticationHandler<AccessTokenOptions>(options, logging, encoder)
 {
-    private const string Prefix = "Bearer ";
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Prefix, StringComparison.Ordinal))
+        if (BearerHeader.Read(Request) is not { } token)
             return AuthenticateResult.NoResult();
-        if (await tokens.ReadAsync(header[Prefix.Length..], Context.RequestAborted) is not { } identity)
+        if (await tokens.ReadAsync(token, Context.RequestAborted) is not { } identity)
         {
             LogRefused(Logger, Context.Connection.RemoteIpAddress?.ToString());
             return AuthenticateResult.Fail("The access token is not one of ours, or not valid now.");

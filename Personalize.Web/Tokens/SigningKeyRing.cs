@@ -57,12 +57,14 @@ internal sealed class SigningKeyRing(IDbContextFactory<PersonalizeDb> databases,
     /// <returns>The public key of that name; null when we have none that may still be used.</returns>
     public async ValueTask<ECDsaSecurityKey?> VerifierAsync(string id, CancellationToken cancellation)
     {
-        if (!_known.Verifiers.ContainsKey(id) && clock.GetUtcNow() - _known.ReadAt >= LookAgain)
+        if (MayLookFor(id))
         {
             await _oneAtATime.WaitAsync(cancellation);
             try
             {
-                await ReadAsync(cancellation);
+                // Whoever had the turn before has just looked for all who wait.
+                if (MayLookFor(id))
+                    await ReadAsync(cancellation);
             }
             finally
             {
@@ -75,6 +77,8 @@ internal sealed class SigningKeyRing(IDbContextFactory<PersonalizeDb> databases,
 
     public void Dispose() => _oneAtATime.Dispose();
 
+    private bool MayLookFor(string id) => !_known.Verifiers.ContainsKey(id) && clock.GetUtcNow() - _known.ReadAt >= LookAgain;
+
     private bool MaySign(Signer? signer) => signer is not null && clock.GetUtcNow() < signer.CreatedAt + Rotation;
 
     private async Task ReadAsync(CancellationToken cancellation)
@@ -85,8 +89,8 @@ internal sealed class SigningKeyRing(IDbContextFactory<PersonalizeDb> databases,
         var rows = await db.SigningKeys.AsNoTracking().Where(row => row.CreatedAt > oldest)
             .OrderByDescending(row => row.CreatedAt).ToListAsync(cancellation);
         _known = new Known(
-            rows.ToFrozenDictionary(row => row.Id, row => new Verifier(PublicKey(row), row.CreatedAt), StringComparer.Ordinal),
-            rows.Select(Unsealed).FirstOrDefault(signer => signer is not null),
+            rows.ToFrozenDictionary(row => row.Id, VerifierOf, StringComparer.Ordinal),
+            rows.Select(SignerOf).FirstOrDefault(signer => signer is not null),
             now);
     }
 
@@ -106,8 +110,12 @@ internal sealed class SigningKeyRing(IDbContextFactory<PersonalizeDb> databases,
         await db.SaveChangesAsync(cancellation);
     }
 
-    private static ECDsaSecurityKey PublicKey(SigningKey row) =>
-        Loaded(row.Id, key => key.ImportSubjectPublicKeyInfo(row.PublicKey, out _));
+    // Keys stay as they are, and hold memory that the collector does not see: those that are loaded are taken over.
+    private Verifier VerifierOf(SigningKey row) =>
+        _known.Verifiers.GetValueOrDefault(row.Id)
+        ?? new Verifier(Loaded(row.Id, key => key.ImportSubjectPublicKeyInfo(row.PublicKey, out _)), row.CreatedAt);
+
+    private Signer? SignerOf(SigningKey row) => _known.Signer is { } signer && signer.Key.KeyId == row.Id ? signer : Unsealed(row);
 
     private static ECDsaSecurityKey Loaded(string id, Action<ECDsa> import)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
+using Personalize.Data.Activities;
 using Personalize.Data.Models;
 using Personalize.Engine;
 using Personalize.Web.Live;
@@ -12,7 +13,9 @@ internal sealed class ModelWorkshop(
 {
     private const int Seed = 20_250_101;
 
-    private readonly ModelSetTrainer _trainer = new();
+    private static readonly ModelSettings Settings = ModelSettings.Default;
+
+    private readonly ModelSetTrainer _trainer = new(Settings);
 
     public async Task<DataMark> MarkAsync(CancellationToken cancellation)
     {
@@ -34,7 +37,7 @@ internal sealed class ModelWorkshop(
             // The row tells that the file belongs to this database and not to one that was here before.
             var row = await db.ModelVersions.AsNoTracking().FirstOrDefaultAsync(model => model.Version == set.Version, cancellation);
             if (row is null || (row.TrainedAt - set.TrainedAt).Duration() > TimeSpan.FromSeconds(1)) continue;
-            var isCurrent = await IsCurrentAsync(db, row, cancellation) && row.SettingsDigest == ModelSettings.Default.Digest;
+            var isCurrent = await IsCurrentAsync(db, row, cancellation) && row.SettingsDigest == Settings.Digest;
             return new LoadedModels(await PublishableAsync(db, set, cancellation), row.Reason, isCurrent);
         }
 
@@ -46,9 +49,9 @@ internal sealed class ModelWorkshop(
         var start = time.GetTimestamp();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var decay = await engagement.DecayAsync(cancellation);
-        // Before reading: what is committed while it reads and trains counts as news after a restart.
+        // Before reading: what is recorded while it reads and trains counts as news after a restart.
         var readAt = time.GetUtcNow();
-        var data = await TrainingData.ReadAsync(db, decay, readAt, cancellation);
+        var data = await TrainingData.ReadAsync(db, Settings, decay, readAt, cancellation);
         var version = (await db.ModelVersions.MaxAsync(model => (long?)model.Version, cancellation) ?? 0) + 1;
 
         var run = new TrainingRun(Seed, Math.Max(1, Environment.ProcessorCount / 2), progress, cancellation);
@@ -76,9 +79,11 @@ internal sealed class ModelWorkshop(
     private static Task<ModelSet> OnOwnThreadAsync(Func<ModelSet> train) => Task.Factory.StartNew(
         train, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
+    // Activities are counted as well as dated: one that was recorded before the reading may have been committed after it.
     private static async Task<bool> IsCurrentAsync(PersonalizeDb db, ModelVersion row, CancellationToken cancellation) =>
         row.Customers == await db.Customers.CountAsync(cancellation)
         && row.Items == await db.Items.CountAsync(cancellation)
+        && row.Activities == await db.TrainingRowCountAsync(row.TrainedAt, cancellation)
         && !await db.Activities.AnyAsync(activity => activity.RecordedAt > row.TrainedAt, cancellation)
         && !await db.Customers.AnyAsync(customer => customer.UpdatedAt > row.TrainedAt, cancellation)
         && !await db.Items.AnyAsync(item => item.UpdatedAt > row.TrainedAt, cancellation);

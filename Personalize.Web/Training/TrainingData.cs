@@ -15,10 +15,11 @@ namespace Personalize.Web.Training;
 internal sealed record TrainingData(TrainingInput Input, IReadOnlyList<int> ItemIds, long Activities)
 {
     /// <summary>Reads everything as of one instant. Holds one activity at a time.</summary>
+    /// <param name="settings">Those of the training that follows.</param>
     /// <param name="decay">The decay of the customers' engagement masses.</param>
     /// <param name="now">Later occurrences are left out.</param>
     public static async Task<TrainingData> ReadAsync(
-        PersonalizeDb db, ForwardDecay decay, DateTimeOffset now, CancellationToken cancellation)
+        PersonalizeDb db, ModelSettings settings, ForwardDecay decay, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         var customers = await db.Customers.AsNoTracking().ToListAsync(cancellation);
@@ -33,7 +34,7 @@ internal sealed record TrainingData(TrainingInput Input, IReadOnlyList<int> Item
             .MaxAsync(activity => (DateTimeOffset?)activity.OccurredAt, cancellation) ?? now;
         var lastSeen = new DateTimeOffset?[customerKeys.Count];
         foreach (var customer in customers) lastSeen[customerNumbers[customer.Id]] = customer.LastActivityAt;
-        var sums = new ActivitySums(ModelSettings.Default, lastSeen, itemKeys.Count, asOf);
+        var sums = new ActivitySums(settings, lastSeen, itemKeys.Count, asOf);
         await foreach (var row in db.TrainingRows(now).WithCancellation(cancellation))
             sums.Add(customerNumbers[row.CustomerId], itemNumbers[row.ItemId], row.Kind, row.OccurredAt);
 

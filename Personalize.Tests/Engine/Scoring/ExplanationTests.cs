@@ -43,7 +43,7 @@ public sealed class ExplanationTests
             Interests = [.. Enumerable.Range(0, random.Next(4)).Select(_ => words[random.Next(words.Length)])],
             DeclaredPurchases = random.Next(4) == 0 ? ["baking set"] : [],
             History = [.. Enumerable.Range(0, random.Next(3) * random.Next(20)).Select(_ => new ItemTouch(
-                random.Next(itemCount), (ActivityKind)random.Next(5), 1, SmallShop.AsOf.AddDays(-random.NextDouble() * 400)))],
+                random.Next(itemCount), (ActivityKind)random.Next(5), SmallShop.AsOf.AddDays(-random.NextDouble() * 400)))],
         };
     }
 }

@@ -25,7 +25,7 @@ public sealed class QueryFactoryTests
     public void History_decays_by_half_in_ninety_days_and_repeats_add_up()
     {
         var query = Built([
-            new(7, ActivityKind.View, 1, Now), new(3, ActivityKind.Purchase, 1, Now.AddDays(-90)), new(3, ActivityKind.Like, 1, Now),
+            new(7, ActivityKind.View, Now), new(3, ActivityKind.Purchase, Now.AddDays(-90)), new(3, ActivityKind.Like, Now),
         ]);
 
         Assert.Equal([3, 7], query.Items.ToArray());
@@ -38,9 +38,9 @@ public sealed class QueryFactoryTests
     public void Interests_and_history_weigh_1_and_point_7_before_the_length_is_made_1()
     {
         var interests = QueryFactory.Build(Models, new CustomerFacts { Interests = ["coffee"] }, Now).Interests;
-        var history = Built([new(3, ActivityKind.Like, 1, Now)]).Interests;
+        var history = Built([new(3, ActivityKind.Like, Now)]).Interests;
         var both = QueryFactory.Build(
-            Models, new CustomerFacts { Interests = ["coffee"], History = [new(3, ActivityKind.Like, 1, Now)] }, Now).Interests;
+            Models, new CustomerFacts { Interests = ["coffee"], History = [new(3, ActivityKind.Like, Now)] }, Now).Interests;
 
         // Item 3 is a guitar set, so the two parts are at right angles: lengths 1 / √1.49 and .7 / √1.49.
         Assert.Equal(0, interests.Dot(history));
@@ -51,8 +51,8 @@ public sealed class QueryFactoryTests
     [Fact]
     public void Time_alone_does_not_change_the_direction_of_one_item()
     {
-        var fresh = Built([new(3, ActivityKind.View, 1, Now)]).Interests;
-        var old = Built([new(3, ActivityKind.View, 1, Now.AddDays(-9000))]).Interests;
+        var fresh = Built([new(3, ActivityKind.View, Now)]).Interests;
+        var old = Built([new(3, ActivityKind.View, Now.AddDays(-9000))]).Interests;
 
         Assert.Equal(1, fresh.Cosine(old), 1e-6);
     }
@@ -61,7 +61,7 @@ public sealed class QueryFactoryTests
     public void Touches_of_unknown_items_are_left_out_and_the_last_item_is_not()
     {
         var last = Models.Items.Count - 1;
-        var query = Built([new(-1, ActivityKind.View, 1, Now), new(last, ActivityKind.View, 1, Now), new(last + 1, ActivityKind.Purchase, 1, Now)]);
+        var query = Built([new(-1, ActivityKind.View, Now), new(last, ActivityKind.View, Now), new(last + 1, ActivityKind.Purchase, Now)]);
 
         Assert.Equal([last], query.Items.ToArray());
         Assert.Equal((1, 0), (query.Activities, query.Purchases));
@@ -69,12 +69,12 @@ public sealed class QueryFactoryTests
 
     [Fact]
     public void The_future_counts_as_now() =>
-        Assert.Equal(1f, Built([new(0, ActivityKind.Purchase, 1, Now.AddYears(3))]).Weights.Span[0]);
+        Assert.Equal(1f, Built([new(0, ActivityKind.Purchase, Now.AddYears(3))]).Weights.Span[0]);
 
     [Fact]
     public void An_activity_of_another_age_of_the_world_weighs_nothing_and_breaks_nothing()
     {
-        var query = Built([new(0, ActivityKind.Purchase, 1, DateTimeOffset.MinValue)]);
+        var query = Built([new(0, ActivityKind.Purchase, DateTimeOffset.MinValue)]);
 
         Assert.Equal(0, query.Items.Length);
         Assert.Equal(1, query.Purchases);
@@ -114,7 +114,7 @@ public sealed class QueryFactoryTests
     [Fact]
     public void The_order_of_history_does_not_matter()
     {
-        ItemTouch[] touches = [.. Enumerable.Range(0, 20).Select(at => new ItemTouch(at * 5, (ActivityKind)(at % 5), 1, Now.AddDays(-at)))];
+        ItemTouch[] touches = [.. Enumerable.Range(0, 20).Select(at => new ItemTouch(at * 5, (ActivityKind)(at % 5), Now.AddDays(-at)))];
         var forward = Built(touches);
         var backward = Built([.. touches.Reverse()]);
 

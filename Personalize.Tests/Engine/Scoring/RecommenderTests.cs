@@ -32,8 +32,8 @@ public sealed class RecommenderTests
         var facts = new CustomerFacts
         {
             Interests = [interest],
-            History = [.. Enumerable.Repeat(new ItemTouch(1, ActivityKind.View, 1, SmallShop.AsOf), views),
-                .. Enumerable.Repeat(new ItemTouch(2, ActivityKind.Purchase, 1, SmallShop.AsOf), purchases)],
+            History = [.. Enumerable.Repeat(new ItemTouch(1, ActivityKind.View, SmallShop.AsOf), views),
+                .. Enumerable.Repeat(new ItemTouch(2, ActivityKind.Purchase, SmallShop.AsOf), purchases)],
         };
 
         Assert.Equal(rung, Listed(facts, new RecommendationRequest()).Rung);

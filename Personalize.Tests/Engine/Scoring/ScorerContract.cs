@@ -10,7 +10,7 @@ public abstract class ScorerContract<T> where T : IScorer
     private static readonly SmallShop Shop = SmallShop.Make();
     private static readonly ModelSet Models = Shop.Train();
     private static readonly RecommendationQuery Known = QueryFactory.Build(
-        Models, new CustomerFacts { Interests = ["coffee mug"], History = [new(0, 0, 1, SmallShop.AsOf), new(6, 0, 1, SmallShop.AsOf)] }, SmallShop.AsOf);
+        Models, new CustomerFacts { Interests = ["coffee mug"], History = [new(0, 0, SmallShop.AsOf), new(6, 0, SmallShop.AsOf)] }, SmallShop.AsOf);
 
     private static readonly RecommendationQuery Stranger = QueryFactory.Build(Models, CustomerFacts.Stranger, SmallShop.AsOf);
 

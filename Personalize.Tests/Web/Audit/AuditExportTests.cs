@@ -54,6 +54,8 @@ public sealed class AuditExportTests : IAsyncDisposable
     [InlineData("-2+3", "\"'-2+3\"")]
     [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
     [InlineData("\tx", "\"'\tx\"")]
+    [InlineData("＝1+1", "\"'＝1+1\"")]
+    [InlineData("＠SUM(A1)", "\"'＠SUM(A1)\"")]
     [InlineData("plain", "plain")]
     [InlineData("a\"b", "\"a\"\"b\"")]
     [InlineData(null, "")]

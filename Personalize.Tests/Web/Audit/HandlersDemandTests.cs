@@ -7,6 +7,7 @@ using Personalize.Web.Audit;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
 using Personalize.Web.Demo;
+using Personalize.Web.Hosting;
 using Personalize.Web.Import;
 using Personalize.Web.Import.Running;
 using Personalize.Web.Training;
@@ -20,22 +21,22 @@ public sealed class HandlersDemandTests(HandlersDemandTests.Server server) : ICl
 
     private static readonly Dictionary<string, (Right Right, Func<PersonalizeApp, Actor, Task> Do)> Handlers = new(StringComparer.Ordinal)
     {
-        ["page of customers"] = (Right.ViewCustomers, (app, actor) => Customers(app).PageAsync(actor, new(), CustomerSort.CustomerId, descending: false, 0, 1, Never)),
+        ["page of customers"] = (Right.ViewCustomers, (app, actor) => Customers(app).PageAsync(actor, new(), CustomerSort.CustomerId, SortOrder.Ascending, 0, 1, Never)),
         ["customers by number"] = (Right.ViewCustomers, (app, actor) => Customers(app).AfterAsync(actor, 0, 1, Never)),
         ["customer"] = (Right.ViewCustomers, (app, actor) => Customers(app).FindAsync(actor, 1, Never)),
         ["customer by key"] = (Right.ViewCustomers, (app, actor) => Customers(app).FindByKeyAsync(actor, "C", Never)),
         ["numbers of customers"] = (Right.ViewRecommendations, (app, actor) => Customers(app).NumbersAfterAsync(actor, 0, 1, Never)),
         ["many customers"] = (Right.ViewCustomers, (app, actor) => Customers(app).FindManyAsync(actor, [1], Never)),
         ["delete customer in a version"] = (Right.EditCustomers, (app, actor) => Customers(app).DeleteAsync(actor, int.MaxValue, Guid.Empty, Never)),
-        ["filter by gender"] = (Right.ViewPersonalData, (app, actor) => Customers(app).PageAsync(actor, new() { Gender = "F" }, CustomerSort.CustomerId, descending: false, 0, 1, Never)),
-        ["filter by age"] = (Right.ViewPersonalData, (app, actor) => Customers(app).PageAsync(actor, new() { MinAge = 18 }, CustomerSort.CustomerId, descending: false, 0, 1, Never)),
-        ["filter by greatest age"] = (Right.ViewPersonalData, (app, actor) => Customers(app).PageAsync(actor, new() { MaxAge = 18 }, CustomerSort.CustomerId, descending: false, 0, 1, Never)),
-        ["sort by age"] = (Right.ViewPersonalData, (app, actor) => Customers(app).PageAsync(actor, new(), CustomerSort.Age, descending: false, 0, 1, Never)),
+        ["filter by gender"] = (Right.ViewPersonalData, (app, actor) => Customers(app).PageAsync(actor, new() { Gender = "F" }, CustomerSort.CustomerId, SortOrder.Ascending, 0, 1, Never)),
+        ["filter by age"] = (Right.ViewPersonalData, (app, actor) => Customers(app).PageAsync(actor, new() { MinAge = 18 }, CustomerSort.CustomerId, SortOrder.Ascending, 0, 1, Never)),
+        ["filter by greatest age"] = (Right.ViewPersonalData, (app, actor) => Customers(app).PageAsync(actor, new() { MaxAge = 18 }, CustomerSort.CustomerId, SortOrder.Ascending, 0, 1, Never)),
+        ["sort by age"] = (Right.ViewPersonalData, (app, actor) => Customers(app).PageAsync(actor, new(), CustomerSort.Age, SortOrder.Ascending, 0, 1, Never)),
         ["create customer"] = (Right.EditCustomers, (app, actor) => Customers(app).CreateAsync(actor, new(), Never)),
         ["update customer"] = (Right.EditCustomers, (app, actor) => Customers(app).UpdateAsync(actor, 1, new(), expected: null, Never)),
         ["delete customer"] = (Right.EditCustomers, (app, actor) => Customers(app).DeleteAsync(actor, int.MaxValue, Never)),
         ["restore customer"] = (Right.EditCustomers, (app, actor) => Customers(app).RestoreAsync(actor, int.MaxValue, Never)),
-        ["page of items"] = (Right.ViewDashboards, (app, actor) => Items(app).PageAsync(actor, new(), ItemSort.Sku, descending: false, 0, 1, Never)),
+        ["page of items"] = (Right.ViewDashboards, (app, actor) => Items(app).PageAsync(actor, new(), ItemSort.Sku, SortOrder.Ascending, 0, 1, Never)),
         ["items by number"] = (Right.ViewDashboards, (app, actor) => Items(app).AfterAsync(actor, 0, 1, Never)),
         ["item"] = (Right.ViewDashboards, (app, actor) => Items(app).FindAsync(actor, 1, Never)),
         ["categories"] = (Right.ViewDashboards, (app, actor) => Items(app).CategoriesAsync(actor, Never)),

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using Personalize.Data.Imports;
 using Personalize.Tests.Data;
 using Personalize.Web.Import;
-using Personalize.Web.Import.Running;
 
 namespace Personalize.Tests.Web.Import;
 
@@ -14,7 +13,7 @@ public sealed class ImportWatchTests(SqliteDatabase database) : IClassFixture<Sq
     [Fact]
     public void A_refresh_that_fails_does_not_end_the_watch()
     {
-        using var imports = new ImportService(new ImportStore(database.Contexts, _clock), new ImportNotes(database.Contexts), Options.Create(new ImportOptions()), _clock);
+        using var imports = new ImportService(new ImportStore(database.Contexts, _clock), Options.Create(new ImportOptions()), _clock);
         var refreshes = 0;
         using var watch = new ImportWatch(
             imports, only: null, () => ++refreshes == 1 ? Task.FromException(new TimeoutException("no database")) : Task.CompletedTask);

@@ -17,6 +17,8 @@ public sealed class SaleRulesTests
     [InlineData("Quantity", null, "quantity_invalid")]
     [InlineData("UnitPrice", 0, "price_not_positive")]
     [InlineData("Quantity", "2,5", "quantity_invalid")]
+    [InlineData("Quantity", 1_000_000_001, "quantity_invalid")]
+    [InlineData("UnitPrice", 100_000_000.01, "price_invalid")]
     [InlineData("UnitPrice", "free", "price_invalid")]
     [InlineData("UnitPrice", "12,50", "price_invalid")]
     [InlineData("UnitPrice", "0,125", "price_invalid")]
@@ -77,6 +79,7 @@ public sealed class SaleRulesTests
     [InlineData("$ 12.50", 1250L)]
     [InlineData("12.50 €", 1250L)]
     [InlineData("€1,250.00", 125000L)]
+    [InlineData("100000000", 10_000_000_000L)]
     public void Price_is_read_where_it_can_mean_one_amount_only(string given, long cents) =>
         Assert.Equal(cents, Read(Rules(), ("UnitPrice", given)).Sale.PriceCents);
 

@@ -137,6 +137,30 @@ public sealed class UploadTests(UploadServer server) : IClassFixture<UploadServe
         Assert.Equal("Customer id", answer.GetProperty("columns").GetProperty("customer_id").GetString());
     }
 
+    [Theory]
+    [InlineData("wait=maybe", "wait")]
+    [InlineData("again=", "again")]
+    [InlineData("agian=true", "agian")]
+    [InlineData("wait=true&wait=false", "wait")]
+    public async Task A_parameter_that_cannot_be_understood_is_named_before_the_file_is_taken(string query, string parameter)
+    {
+        var answer = await server.PostAsync("a.csv", "customer_id,age\nquery-1,30\n", query);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "query_invalid"), (answer.Status, answer.Text("code")));
+        Assert.True(answer.Json.GetProperty("errors").TryGetProperty(parameter, out _));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("101")]
+    [InlineData("ten")]
+    public async Task The_list_of_imports_has_one_to_a_hundred(string limit)
+    {
+        using var answer = await server.Client.GetAsync(new Uri($"/api/imports?limit={limit}", UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Running_import_can_be_cancelled_and_brought_again()
     {

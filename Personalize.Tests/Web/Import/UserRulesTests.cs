@@ -27,6 +27,8 @@ public sealed class UserRulesTests
     [InlineData("interests", "12345678901234567890123456789012345678901234567890123456789012345", "interest_length")]
     [InlineData("purchase_history", "[{\"price\":1}]", "purchases_invalid")]
     [InlineData("purchase_history", "[{\"item\":\"a\",\"quantity\":-1}]", "purchases_invalid")]
+    [InlineData("purchase_history", "[{\"item\":\"a\",\"quantity\":1000001}]", "purchases_invalid")]
+    [InlineData("purchase_history", "[{\"item\":\"a\",\"price\":100000000.01}]", "purchases_invalid")]
     [InlineData("purchase_history", "[[\"a\"]]", "purchases_invalid")]
     [InlineData("purchase_history", "[\"\\ud800\"]", "purchases_invalid")]
     [InlineData("purchase_history", "[{\"item\":\"\\udc00\"}]", "purchases_invalid")]

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Personalize.Tests.Data.Kill;
 using Personalize.Tests.Support;
 
@@ -10,7 +7,7 @@ namespace Personalize.Tests.Web.Kill;
 /// <summary>The real server in a process of its own, to be killed without warning.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private const string ReadyLine = "Personalize is ready";
+    private const string ReadyLine = "Personalize is ready: open ";
     private readonly VictimProcess _process;
 
     private ServerProcess(VictimProcess process, Uri address, string key)
@@ -26,10 +23,9 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="key">API key of its client.</param>
     public static async Task<ServerProcess> StartAsync(IReadOnlyList<string> settings, string key, CancellationToken cancellation)
     {
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
-        var process = VictimProcess.Start(Command([.. settings, "--urls", address.ToString().TrimEnd('/')]));
+        var process = VictimProcess.Start(Command([.. settings, "--urls", "http://127.0.0.1:0"]));
         while (await process.ReadLineAsync(cancellation) is { } line)
-            if (line.StartsWith(ReadyLine, StringComparison.Ordinal)) return new ServerProcess(process, address, key);
+            if (line.StartsWith(ReadyLine, StringComparison.Ordinal)) return new ServerProcess(process, new Uri(line[ReadyLine.Length..].Split(' ')[0]), key);
         process.Dispose();
         throw new InvalidOperationException("The server ended before it was ready.");
     }
@@ -73,12 +69,5 @@ internal sealed class ServerProcess : IDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         return start;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

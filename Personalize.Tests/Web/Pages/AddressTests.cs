@@ -1,6 +1,7 @@
 using System.Globalization;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Tests.Web.Pages;
 
@@ -24,7 +25,7 @@ public sealed class AddressTests
                     ColdOnly = random.Next(2) == 0,
                 },
                 Sort = (CustomerSort)random.Next(Enum.GetValues<CustomerSort>().Length),
-                Descending = random.Next(2) == 0,
+                Order = (SortOrder)random.Next(2),
             };
 
             Assert.Equal(query, CustomerQuery.Read(Reader(query.ToQuery())));
@@ -48,9 +49,9 @@ public sealed class AddressTests
         var once = new CustomerQuery().SortedBy(CustomerSort.Age);
         var twice = once.SortedBy(CustomerSort.Age);
 
-        Assert.False(once.Descending);
-        Assert.True(twice.Descending);
-        Assert.False(twice.SortedBy(CustomerSort.Engagement).Descending);
+        Assert.Equal(SortOrder.Ascending, once.Order);
+        Assert.Equal(SortOrder.Descending, twice.Order);
+        Assert.Equal(SortOrder.Ascending, twice.SortedBy(CustomerSort.Engagement).Order);
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class AddressTests
             {
                 Filter = new() { Search = Maybe(random, "shoe"), Category = Maybe(random, "Sports & Outdoor"), ActiveOnly = random.Next(2) == 0 },
                 Sort = (ItemSort)random.Next(Enum.GetValues<ItemSort>().Length),
-                Descending = random.Next(2) == 0,
+                Order = (SortOrder)random.Next(2),
             };
 
             Assert.Equal(query, ItemQuery.Read(Reader(query.ToQuery())));

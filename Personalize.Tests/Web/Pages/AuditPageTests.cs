@@ -88,6 +88,46 @@ public sealed class AuditPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_failure_of_an_undo_is_told_and_the_list_stays()
+    {
+        await EditAsync(35);
+        var page = Open("?action=customer.update");
+        page.WaitForElement("tbody .pz-button");
+        _world.Database.Break();
+
+        await page.InvokeAsync(() => page.Find("tbody .pz-button").Click());
+
+        page.WaitForAssertion(() => Assert.Contains(
+            page.FindAll("[role=alert]"), alert => alert.TextContent.Contains("could not be taken back", StringComparison.Ordinal)));
+        Assert.Single(page.FindAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task A_page_that_ends_with_the_trail_offers_nothing_older()
+    {
+        await _world.AddItemsAsync([.. Enumerable.Range(1, 50).Select(number => $"Item {number}")]);
+
+        var page = Open("?action=item.create");
+
+        page.WaitForAssertion(() => Assert.Equal(50, page.FindAll("tbody tr").Count));
+        Assert.DoesNotContain(page.FindAll("footer button"), button => button.TextContent == "Older");
+    }
+
+    [Fact]
+    public async Task Older_entries_are_a_page_away()
+    {
+        await _world.AddItemsAsync([.. Enumerable.Range(1, 51).Select(number => $"Item {number}")]);
+        var page = Open("?action=item.create");
+        page.WaitForAssertion(() => Assert.Equal(50, page.FindAll("tbody tr").Count));
+
+        await page.InvokeAsync(() => page.FindAll("footer button").Single(button => button.TextContent == "Older").Click());
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
+        Assert.DoesNotContain(page.FindAll("footer button"), button => button.TextContent == "Older");
+        Assert.Contains(page.FindAll("footer button"), button => button.TextContent == "Newest");
+    }
+
+    [Fact]
     public async Task Verifying_says_that_the_trail_is_whole()
     {
         await EditAsync(35);

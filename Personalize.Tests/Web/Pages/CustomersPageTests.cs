@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Personalize.Tests.Support;
 using Personalize.Web.Customers;
+using Personalize.Web.Hosting;
 using Personalize.Web.Shell;
 
 namespace Personalize.Tests.Web.Pages;
@@ -151,7 +152,7 @@ public sealed class CustomersPageTests : IAsyncDisposable
         var page = Open("");
         page.WaitForElement("tr[class*='r-']");
         var grid = page.FindComponent<CustomerGrid>().Instance;
-        var all = await Editor.PageAsync(PersonalizeApp.Tester, new(), CustomerSort.CustomerId, descending: false, 0, 100, TestContext.Current.CancellationToken);
+        var all = await Editor.PageAsync(PersonalizeApp.Tester, new(), CustomerSort.CustomerId, SortOrder.Ascending, 0, 100, TestContext.Current.CancellationToken);
         foreach (var user in all.Rows) await page.InvokeAsync(() => grid.OnGridKeyAsync("toggle", user.Id));
 
         await page.InvokeAsync(() => page.Find(".pz-bulk .pz-danger").Click());

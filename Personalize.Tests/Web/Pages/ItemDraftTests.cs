@@ -23,6 +23,7 @@ public sealed class ItemDraftTests
     [InlineData("-1")]
     [InlineData("NaN")]
     [InlineData("100000000.01")]
+    [InlineData("12.345")]
     public void Whatever_else_is_refused_and_named(string typed)
     {
         var draft = Typed(typed);

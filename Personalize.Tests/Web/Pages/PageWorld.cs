@@ -17,6 +17,7 @@ using Personalize.Tests.Support;
 using Personalize.Web.Access;
 using Personalize.Web.Accounts.Administration;
 using Personalize.Web.Activities;
+using Personalize.Web.ApiKeys;
 using Personalize.Web.Audit;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
@@ -60,6 +61,7 @@ public sealed class PageWorld : IAsyncDisposable
         Share<AuditUndoing>();
         Share<AccountDirectory>();
         Share<AccountEditor>();
+        Share<ApiKeyIssuer>();
         Share<TimeProvider>();
         Share<ProblemLog>();
         Share<ChangeFeed>();

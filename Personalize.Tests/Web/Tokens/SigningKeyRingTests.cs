@@ -68,6 +68,26 @@ public sealed class SigningKeyRingTests(PersonalizeApp app) : IClassFixture<Pers
     }
 
     [Fact]
+    public async Task Names_of_keys_that_nobody_has_are_looked_up_together_and_once_a_second()
+    {
+        await EmptyAsync();
+        using var databases = new CountedDatabases(app.Get<IDbContextFactory<PersonalizeDb>>());
+        using var ring = new SigningKeyRing(databases, _protection, _clock);
+
+        var many = Enumerable.Range(0, 16).Select(number => ring.VerifierAsync($"made-up-{number}", Cancel).AsTask()).ToList();
+        databases.LetPass();
+        Assert.All(await Task.WhenAll(many), Assert.Null);
+        Assert.Equal(1, databases.Count);
+
+        _clock.Advance(TimeSpan.FromMilliseconds(999));
+        await ring.VerifierAsync("made-up", Cancel);
+        Assert.Equal(1, databases.Count);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        await ring.VerifierAsync("made-up", Cancel);
+        Assert.Equal(2, databases.Count);
+    }
+
+    [Fact]
     public async Task The_private_key_is_not_stored_as_it_is()
     {
         await EmptyAsync();
@@ -86,5 +106,27 @@ public sealed class SigningKeyRingTests(PersonalizeApp app) : IClassFixture<Pers
     {
         await using var db = await app.OpenDatabaseAsync();
         await db.SigningKeys.ExecuteDeleteAsync(Cancel);
+    }
+
+    /// <summary>Counts who comes, and holds up all of them until they are let pass.</summary>
+    private sealed class CountedDatabases(IDbContextFactory<PersonalizeDb> inner) : IDbContextFactory<PersonalizeDb>, IDisposable
+    {
+        private readonly SemaphoreSlim _gate = new(0);
+        private int _count;
+
+        public int Count => _count;
+
+        public void LetPass() => _gate.Release(1000);
+
+        public PersonalizeDb CreateDbContext() => throw new NotSupportedException("Databases are opened asynchronously.");
+
+        public async Task<PersonalizeDb> CreateDbContextAsync(CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref _count);
+            await _gate.WaitAsync(cancellationToken);
+            return await inner.CreateDbContextAsync(cancellationToken);
+        }
+
+        public void Dispose() => _gate.Dispose();
     }
 }

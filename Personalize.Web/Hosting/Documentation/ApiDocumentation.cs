@@ -17,6 +17,8 @@ internal static class ApiDocumentation
         services.AddOpenApi(Document, options =>
         {
             options.AddDocumentTransformer(Describe);
+            options.AddDocumentTransformer(ApiAuthentication.DescribeAsync);
+            options.AddOperationTransformer(ApiAuthentication.DemandAsync);
             options.AddSchemaTransformer(UnwrapGivenAsync);
         });
 
@@ -29,6 +31,7 @@ internal static class ApiDocumentation
             scalar.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
             // Sharing, deploying and generating are the maker's services on the net.
             scalar.HideDeveloperTools().HideClientButton();
+            scalar.AddPreferredSecuritySchemes(ApiAuthentication.Scheme);
         }).RequireRight(Right.ViewDashboards).Finally(CloseToStrangers);
         return routes;
     }

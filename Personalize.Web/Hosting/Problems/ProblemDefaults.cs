@@ -3,17 +3,19 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Personalize.Web.Hosting.Problems;
 
-/// <summary>What every problem carries: a stable code and the id under which the server's log tells more.</summary>
+/// <summary>What every problem carries: the status in words, a stable code, and the id under which the server's log tells more.</summary>
 internal static class ProblemDefaults
 {
-    // The framework's own trace id, named by our snake_case policy; one name for one thing is enough.
-    private const string FrameworkTraceKey = "trace_id";
-
     public static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
-        problem.Extensions.TryAdd(Problem.CodeKey, CodeOf(problem.Status ?? context.HttpContext.Response.StatusCode));
-        problem.Extensions.Remove(FrameworkTraceKey);
+        problem.Status ??= context.HttpContext.Response.StatusCode;
+
+        // What the framework says of a status; it gives it away only with a problem of its own making.
+        var usual = TypedResults.Problem(statusCode: problem.Status).ProblemDetails;
+        problem.Title ??= usual.Title;
+        problem.Type ??= usual.Type;
+        problem.Extensions.TryAdd(Problem.CodeKey, CodeOf(problem.Status.Value));
         problem.Extensions[Problem.TraceKey] = TraceOf(context.HttpContext);
     }
 

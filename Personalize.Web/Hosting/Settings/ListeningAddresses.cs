@@ -17,6 +17,8 @@ internal static class ListeningAddresses
         var hasProxies = TrustedProxies.Parse(configuration[TrustedProxies.Key]).Any;
         foreach (var (key, address) in Configured(configuration))
         {
+            if (Parsed(address) is null)
+                throw new SettingsException($"Setting '{key}' holds '{address}', which is no address to listen on. Write it as {Default}.");
             if (IsLoopback(address))
                 continue;
             if (environment.IsDevelopment())

@@ -23,7 +23,7 @@ internal static class Errands
     }
 
     /// <returns>False when the errand is to serve.</returns>
-    public static async Task<bool> RunAsync(this WebApplication app, Errand errand, CancellationToken cancellation)
+    public static async Task<bool> DoAsync(this WebApplication app, Errand errand, CancellationToken cancellation)
     {
         if (errand is Errand.Serve)
             return false;
@@ -32,7 +32,7 @@ internal static class Errands
         {
             case Errand.CreateApiKey key:
                 await app.Services.GetRequiredService<Schema>().SettleAsync(cancellation);
-                await CreateApiKeyAsync(app, key, cancellation);
+                await CreateKeyAsync(app, key, cancellation);
                 break;
             case Errand.CreateAdmin(var email):
                 await app.Services.GetRequiredService<Schema>().SettleAsync(cancellation);
@@ -57,7 +57,7 @@ internal static class Errands
         Console.WriteLine(ListeningAddresses.FirstOf(app.Configuration) + path);
     }
 
-    private static async Task CreateApiKeyAsync(WebApplication app, Errand.CreateApiKey errand, CancellationToken cancellation)
+    private static async Task CreateKeyAsync(WebApplication app, Errand.CreateApiKey errand, CancellationToken cancellation)
     {
         var result = await app.Services.GetRequiredService<ApiKeyIssuer>().IssueAsync(
             Actor.System(ActionSource.Command),

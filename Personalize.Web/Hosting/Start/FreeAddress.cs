@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Personalize.Web.Hosting.Settings;
 
 namespace Personalize.Web.Hosting.Start;
@@ -15,8 +15,8 @@ internal static class FreeAddress
     /// <exception cref="IOException">An address is taken; the inner exception is an <see cref="AddressInUseException"/>.</exception>
     public static async Task RequireAsync(WebApplication app, CancellationToken cancellation)
     {
-        // Servers of tests listen nowhere.
-        if (app.Services.GetRequiredService<IServer>().GetType().Assembly != typeof(KestrelServerOptions).Assembly)
+        // A server without addresses listens nowhere.
+        if (app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>() is null)
             return;
         foreach (var address in ListeningAddresses.Of(app.Configuration).Select(BindingAddress.Parse))
         {

@@ -6,10 +6,8 @@ namespace Personalize.Web.Import.Running;
 internal interface ISheetTarget
 {
     /// <summary>Checks rows. Those that fail are counted in the job's tally.</summary>
-    /// <returns>What to hand to the store; null when nothing is left.</returns>
-    object? Check(IReadOnlyList<SheetRow> rows);
-
-    Task StoreAsync(object batch, CancellationToken cancellation);
+    /// <returns>Stores the others, on the thread that stores; null when nothing is left.</returns>
+    Func<CancellationToken, Task>? Check(IReadOnlyList<SheetRow> rows);
 
     /// <summary>After the last batch.</summary>
     Task FinishAsync(CancellationToken cancellation);

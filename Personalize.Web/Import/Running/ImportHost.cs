@@ -5,7 +5,7 @@ namespace Personalize.Web.Import.Running;
 
 /// <summary>Runs the queued imports one after another until the server stops.</summary>
 internal sealed partial class ImportHost(
-    ImportService imports, ImportRun run, ImportAftermath aftermath, ImportStore store, ImportNotes notes, TimeProvider clock, ILogger<ImportHost> logger)
+    ImportService imports, ImportRun run, ImportAftermath aftermath, ImportStore store, TimeProvider clock, ILogger<ImportHost> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -57,8 +57,7 @@ internal sealed partial class ImportHost(
         job.Row.FinishedAt = clock.GetUtcNow();
         try
         {
-            await store.UpdateAsync(job.Row, CancellationToken.None);
-            await notes.EndAsync(job.Actor, job.Row, CancellationToken.None);
+            await store.EndAsync(job.Actor, job.Row, CancellationToken.None);
             LogEnded(logger, job.Row.Id, job.Row.State, job.Row.RowsRead, job.Row.Rejected, (clock.GetUtcNow() - job.Row.CreatedAt).TotalSeconds);
         }
         finally

@@ -34,7 +34,17 @@ internal sealed class ImportJob(Actor actor, Data.Imports.Import row, UploadedFi
         row.StartedAt = clock.GetUtcNow();
     }
 
-    public void Cancel() => _cancel.Cancel();
+    public void Cancel()
+    {
+        try
+        {
+            _cancel.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended meanwhile.
+        }
+    }
 
     public void End() => _ended.TrySetResult();
 

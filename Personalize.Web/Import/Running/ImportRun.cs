@@ -37,8 +37,8 @@ internal sealed class ImportRun(SpreadsheetWorker worker, SheetTargets targets, 
             await foreach (var batch in batches.Reader.ReadAllAsync(cancellation))
             {
                 target = batch.Target;
-                if (batch.Checked is not null)
-                    await target.StoreAsync(batch.Checked, cancellation);
+                if (batch.StoreAsync is not null)
+                    await batch.StoreAsync(cancellation);
                 await SaveRejectionsAsync(job, RejectionsPerSave, cancellation);
                 job.Row.RowsRead += batch.Rows;
                 job.Row.Rejected = job.Tally.Count;
@@ -60,7 +60,7 @@ internal sealed class ImportRun(SpreadsheetWorker worker, SheetTargets targets, 
         }
     }
 
-    private sealed record Batch(ISheetTarget Target, object? Checked, int Rows);
+    private sealed record Batch(ISheetTarget Target, Func<CancellationToken, Task>? StoreAsync, int Rows);
 
     private async Task ProduceAsync(ImportJob job, SpreadsheetReading reading, ChannelWriter<Batch> batches, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using Personalize.Data.Accounts;
 using Personalize.Data.Audit;
 using Personalize.Data.Catalogue;
 using Personalize.Data.Imports;
+using Personalize.Web.Hosting;
 using Personalize.Web.Import.Sheets;
 
 namespace Personalize.Web.Import.Running;
@@ -31,7 +32,7 @@ internal sealed class ItemTitles
             (seen.PricedAt, seen.PriceCents) = (sale.At, sale.PriceCents);
     }
 
-    public static NewItem FirstImpression(in Sale sale) => new(sale.Sku, TitleOf(sale.Sku, sale.Description), sale.PriceCents);
+    public static SoldItem FirstImpression(in Sale sale) => new(sale.Sku, TitleOf(sale.Sku, sale.Description), sale.PriceCents);
 
     public async Task StoreAsync(Actor actor, IDbContextFactory<PersonalizeDb> contexts, CancellationToken cancellation)
     {

@@ -28,7 +28,7 @@ internal sealed class SalesTarget(ImportJob job, SheetLayout layout, SalesStores
 
     public IReadOnlyCollection<int> Touched => _touched;
 
-    public object? Check(IReadOnlyList<SheetRow> rows)
+    public Func<CancellationToken, Task>? Check(IReadOnlyList<SheetRow> rows)
     {
         var sales = new List<Sale>(rows.Count);
         foreach (var row in rows)
@@ -39,12 +39,13 @@ internal sealed class SalesTarget(ImportJob job, SheetLayout layout, SalesStores
                 sales.Add(sale);
         }
 
-        return sales.Count == 0 ? null : sales;
+        return sales.Count == 0 ? null : cancellation => StoreAsync(sales, cancellation);
     }
 
-    public async Task StoreAsync(object batch, CancellationToken cancellation)
+    public Task FinishAsync(CancellationToken cancellation) => _titles.StoreAsync(job.Actor, stores.Contexts, cancellation);
+
+    private async Task StoreAsync(List<Sale> sales, CancellationToken cancellation)
     {
-        var sales = (List<Sale>)batch;
         await ResolveCustomersAsync(sales, cancellation);
         await ResolveItemsAsync(sales, cancellation);
         var now = stores.Clock.GetUtcNow();
@@ -71,8 +72,6 @@ internal sealed class SalesTarget(ImportJob job, SheetLayout layout, SalesStores
         }
     }
 
-    public Task FinishAsync(CancellationToken cancellation) => _titles.StoreAsync(job.Actor, stores.Contexts, cancellation);
-
     private async Task ResolveCustomersAsync(List<Sale> sales, CancellationToken cancellation)
     {
         var unknown = sales.Select(sale => sale.CustomerKey).Where(key => !_customers.ContainsKey(key)).ToHashSet(StringComparer.Ordinal);
@@ -86,7 +85,7 @@ internal sealed class SalesTarget(ImportJob job, SheetLayout layout, SalesStores
 
     private async Task ResolveItemsAsync(List<Sale> sales, CancellationToken cancellation)
     {
-        var unknown = new Dictionary<string, NewItem>(StringComparer.Ordinal);
+        var unknown = new Dictionary<string, SoldItem>(StringComparer.Ordinal);
         foreach (var sale in sales)
         {
             if (!_items.ContainsKey(sale.Sku))

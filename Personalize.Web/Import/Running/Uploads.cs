@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Personalize.Web.Hosting;
-using Personalize.Web.Import.Sheets;
 
 namespace Personalize.Web.Import.Running;
 

@@ -13,7 +13,7 @@ internal sealed class UsersTarget(ImportJob job, SheetLayout layout, CustomerUps
 
     public IReadOnlyCollection<int> Touched => _touched;
 
-    public object? Check(IReadOnlyList<SheetRow> rows)
+    public Func<CancellationToken, Task>? Check(IReadOnlyList<SheetRow> rows)
     {
         var users = new List<CustomerRow>(rows.Count);
         foreach (var row in rows)
@@ -24,12 +24,13 @@ internal sealed class UsersTarget(ImportJob job, SheetLayout layout, CustomerUps
                 users.Add(user!);
         }
 
-        return users.Count == 0 ? null : users;
+        return users.Count == 0 ? null : cancellation => StoreAsync(users, cancellation);
     }
 
-    public async Task StoreAsync(object batch, CancellationToken cancellation)
+    public Task FinishAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    private async Task StoreAsync(List<CustomerRow> users, CancellationToken cancellation)
     {
-        var users = (List<CustomerRow>)batch;
         var outcomes = await upsert.UpsertAsync(job.Actor, users, _rules.Given, cancellation);
         job.Row.Created += outcomes.LongCount(outcome => outcome == UpsertOutcome.Created);
         job.Row.NewCustomers = job.Row.Created;
@@ -40,6 +41,4 @@ internal sealed class UsersTarget(ImportJob job, SheetLayout layout, CustomerUps
         if (changed.Length > 0)
             _touched.UnionWith((await lookup.CustomersAsync(job.Actor, changed, cancellation)).Ids.Values);
     }
-
-    public Task FinishAsync(CancellationToken cancellation) => Task.CompletedTask;
 }

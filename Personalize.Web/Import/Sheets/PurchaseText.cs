@@ -1,15 +1,13 @@
 using System.Text.Json;
 using Personalize.Data.Customers;
 using Personalize.Data.Spreadsheets.Rows;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Import.Sheets;
 
 /// <summary>Purchases declared in one cell: names of items, or JSON objects with item, quantity, price and date.</summary>
 internal static class PurchaseText
 {
-    private const double MaxQuantity = 1_000_000;
-    private const double MaxPrice = 1e9;
-
     /// <returns>Null when one of them cannot be understood.</returns>
     public static List<DeclaredPurchase>? Read(ListText.Parsed list)
     {
@@ -52,14 +50,14 @@ internal static class PurchaseText
             return null;
         if (Number(element, "quantity") is { } quantity)
         {
-            if (!(quantity is > 0 and <= MaxQuantity) || quantity != Math.Floor(quantity))
+            if (!(quantity is > 0 and <= DeclaredPurchase.MostQuantity) || quantity != Math.Floor(quantity))
                 return null;
             purchase.Quantity = (int)quantity;
         }
 
         if (Number(element, "price") is { } price)
         {
-            if (!(price is >= 0 and <= MaxPrice))
+            if (!(price is >= 0 and <= (double)MoneyText.Most))
                 return null;
             purchase.PriceCents = (long)Math.Round(price * 100);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Import.Sheets;
 
@@ -18,16 +19,16 @@ internal readonly record struct RowFault(string Code, SheetField Field, string? 
         ["interests_invalid"] = "The interests are neither a list of words nor a JSON array of texts.",
         ["interests_count"] = "There are more than 50 interests.",
         ["interest_length"] = "An interest is longer than 64 characters.",
-        ["purchases_invalid"] = "The purchase history is neither a list of items nor a JSON array of items.",
+        ["purchases_invalid"] = "The purchase history is neither a list of items nor a JSON array of items, with quantities from 1 to 1,000,000 and prices from 0 to 100,000,000.",
         ["purchases_count"] = "There are more than 1,000 purchases.",
         ["too_deep"] = "The JSON is nested deeper than 16 levels.",
         ["engagement_range"] = "The engagement score is not a number from 0 to 1. Write decimals with a point: 0.75.",
         ["sentiment_range"] = "The sentiment score is not a number from 0 to 1. Write decimals with a point: 0.75.",
         ["social_length"] = "The social media activity is longer than 10 characters.",
         ["invoice_cancelled"] = "The invoice is a cancellation (its number starts with C).",
-        ["quantity_invalid"] = "The quantity is not a number. Write decimals with a point (2.5) and thousands as 1250 or 1,250.",
+        ["quantity_invalid"] = "The quantity is not a number up to 1,000,000,000. Write decimals with a point (2.5) and thousands as 1250 or 1,250.",
         ["quantity_not_positive"] = "The quantity is not above 0.",
-        ["price_invalid"] = "The unit price is not a number. Write decimals with a point (12.50, not 12,50) and thousands as 1250 or 1,250; a currency sign may stand before or behind. Leave the cell empty when the price is not known.",
+        ["price_invalid"] = "The unit price is not a number up to 100,000,000. Write decimals with a point (12.50, not 12,50) and thousands as 1250 or 1,250; a currency sign may stand before or behind. Leave the cell empty when the price is not known.",
         ["price_not_positive"] = "The unit price is not above 0. Leave the cell empty when it is not known.",
         ["item_missing"] = "The item code is empty.",
         ["item_length"] = "The item code is longer than 64 characters.",

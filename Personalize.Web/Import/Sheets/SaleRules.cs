@@ -1,5 +1,7 @@
+using Personalize.Data.Activities;
 using Personalize.Data.Catalogue;
 using Personalize.Data.Spreadsheets.Rows;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Import.Sheets;
 
@@ -10,9 +12,6 @@ namespace Personalize.Web.Import.Sheets;
 /// <param name="latest">Times after it are mistakes: one in the far future would outweigh everything.</param>
 internal sealed class SaleRules(SheetLayout layout, DateTimeOffset latest)
 {
-    private const double MaxQuantity = 1e9;
-    private const double MaxPrice = 1e12;
-
     /// <summary>Stands for it in the ids of lines: those made so far have it, and must stay the same.</summary>
     private const double UnknownPrice = 1;
 
@@ -58,7 +57,7 @@ internal sealed class SaleRules(SheetLayout layout, DateTimeOffset latest)
             return null;
         var cell = layout.Of(row, SheetField.Quantity);
         quantity = CellValue.Number(cell);
-        if (double.IsNaN(quantity) || quantity > MaxQuantity)
+        if (double.IsNaN(quantity) || quantity > Activity.MostValue)
             return new RowFault("quantity_invalid", SheetField.Quantity, cell.ToString());
         return quantity <= 0 ? new RowFault("quantity_not_positive", SheetField.Quantity, cell.ToString()) : null;
     }
@@ -71,7 +70,7 @@ internal sealed class SaleRules(SheetLayout layout, DateTimeOffset latest)
         if (cell.IsBlank)
             return null;
         var amount = CellValue.Amount(cell);
-        if (double.IsNaN(amount) || amount > MaxPrice)
+        if (double.IsNaN(amount) || amount > (double)MoneyText.Most)
             return new RowFault("price_invalid", SheetField.Price, cell.ToString());
         price = amount;
         return amount <= 0 ? new RowFault("price_not_positive", SheetField.Price, cell.ToString()) : null;

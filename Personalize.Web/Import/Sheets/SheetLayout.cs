@@ -1,6 +1,7 @@
 using Personalize.Data.Imports;
 using Personalize.Data.Spreadsheets;
 using Personalize.Data.Spreadsheets.Rows;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Import.Sheets;
 
@@ -11,6 +12,7 @@ internal sealed record SheetLayout(
     ImportKind Kind, IReadOnlyDictionary<SheetField, int> Columns, IReadOnlyDictionary<SheetField, string> Headers)
 {
     private const int NamesShown = 8;
+    private const int NameLength = 40;
 
     public Cell Of(SheetRow row, SheetField field) => Columns.TryGetValue(field, out var column) ? row[column] : Cell.Empty;
 
@@ -78,5 +80,5 @@ internal sealed record SheetLayout(
     private static SpreadsheetRefusedException Twice(SheetField field, string one, string other) =>
         new("header_duplicate", $"Two columns hold the {FieldNames.LabelOf(field).ToLowerInvariant()}: \"{Short(one)}\" and \"{Short(other)}\". Rename or remove one and retry.");
 
-    private static string Short(string name) => name.Length <= 40 ? name : string.Concat(name.AsSpan(0, 40), "…");
+    private static string Short(string name) => name.Length <= NameLength ? name : CutText.To(name, NameLength) + "…";
 }

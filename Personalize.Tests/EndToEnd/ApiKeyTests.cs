@@ -1,13 +1,12 @@
 using System.Net;
 using Microsoft.Playwright;
 using Personalize.Data.Accounts;
-using Personalize.Tests.EndToEnd;
 using Personalize.Tests.Web.Api;
 
-namespace Personalize.Tests.Web.ApiKeys;
+namespace Personalize.Tests.EndToEnd;
 
 [Collection(nameof(BrowserSuite))]
-public sealed class ApiKeysPageTests(Browser browser, DemoSite site)
+public sealed class ApiKeyTests(Browser browser, DemoSite site)
 {
     [Fact]
     public async Task A_key_made_on_the_page_works_until_it_is_revoked_there()
@@ -46,7 +45,7 @@ public sealed class ApiKeysPageTests(Browser browser, DemoSite site)
         await Button(watched.Page, "Make the key").ClickAsync();
 
         await Assertions.Expect(watched.Page.Locator("#key-name-error")).ToContainTextAsync("Is needed");
-        await Assertions.Expect(watched.Page.Locator("#key-days-error")).ToContainTextAsync("1 to 730");
+        await Assertions.Expect(watched.Page.Locator("#key-lifetime-error")).ToContainTextAsync("1 to 730");
     }
 
     [Fact]

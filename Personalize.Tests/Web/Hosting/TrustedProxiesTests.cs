@@ -2,10 +2,11 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Personalize.Tests.Support;
 using Personalize.Tests.Web.Accounts;
+using Personalize.Web.Hosting.Settings;
 
 namespace Personalize.Tests.Web.Hosting;
 
-public sealed class TrustedProxyTests
+public sealed class TrustedProxiesTests
 {
     [Theory]
     [InlineData("10.1.2.3", "203.0.113.9")]
@@ -25,4 +26,13 @@ public sealed class TrustedProxyTests
         await using var db = await app.OpenDatabaseAsync();
         Assert.Equal(believed, (await db.AccountSessions.SingleAsync(row => row.AccountId == account.Id, TestContext.Current.CancellationToken)).Network);
     }
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("::/0")]
+    [InlineData("*")]
+    [InlineData("10.0.0.1, proxy.internal")]
+    public void Proxies_that_are_everybody_or_nobody_are_refused(string proxies) =>
+        Assert.Contains("'Personalize:Proxies'", Assert.Throws<SettingsException>(() => TrustedProxies.Parse(proxies)).Message, StringComparison.Ordinal);
 }

@@ -1,7 +1,6 @@
-using Personalize.Web.Import.Running;
-using Personalize.Web.Import.Sheets;
+using Personalize.Web.Hosting;
 
-namespace Personalize.Tests.Web.Import;
+namespace Personalize.Tests.Web.Hosting;
 
 public sealed class CutTextTests
 {
@@ -18,12 +17,4 @@ public sealed class CutTextTests
 
     [Fact]
     public void No_room_at_all_is_a_mistake_of_the_caller() => Assert.Throws<ArgumentOutOfRangeException>(() => CutText.To("a", 0));
-
-    [Fact]
-    public void A_long_file_name_keeps_its_ending_and_whole_characters()
-    {
-        var name = Uploads.DisplayName(new string('a', Uploads.DisplayNameLength - 5) + string.Concat(Enumerable.Repeat(Smile, 20)) + ".csv");
-
-        Assert.Equal(new string('a', Uploads.DisplayNameLength - 5) + ".csv", name);
-    }
 }

@@ -1,4 +1,4 @@
-namespace Personalize.Web.Import.Sheets;
+namespace Personalize.Web.Hosting;
 
 /// <summary>Shortens text without halving a character: half of a surrogate pair is no text, and PostgreSQL refuses it.</summary>
 internal static class CutText

@@ -1,0 +1,36 @@
+using Personalize.Data;
+using Personalize.Web.Hosting;
+using Personalize.Web.Hosting.Settings;
+
+namespace Personalize.Tests.Web.Hosting;
+
+public sealed class DatabaseLocationTests
+{
+    [Fact]
+    public void Postgres_demands_a_connection_string()
+    {
+        var refused = Assert.Throws<SettingsException>(
+            () => DatabaseLocation.From(Settings.Of(), new PersonalizeOptions { Database = DatabaseKind.Postgres }, "/root"));
+
+        Assert.Contains("'ConnectionStrings:Personalize'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_connection_string_that_cannot_be_read_is_not_repeated()
+    {
+        var refused = Assert.Throws<SettingsException>(() => DatabaseLocation.From(
+            Settings.Of(("ConnectionStrings:Personalize", "Password=hunter2;rubbish")), new PersonalizeOptions(), "/root"));
+
+        Assert.Contains("'ConnectionStrings:Personalize'", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_connection_string_the_data_folder_holds_a_file()
+    {
+        var location = DatabaseLocation.From(Settings.Of(), new PersonalizeOptions(), "/content");
+
+        Assert.Equal("/content/data", location.DataFolder);
+        Assert.Contains("/content/data/personalize.db", location.ConnectionString, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Personalize.Web.Hosting;
+
+public enum SortOrder
+{
+    Ascending,
+    Descending,
+}
