@@ -33,7 +33,7 @@ public sealed class ExplanationTests(Browser browser, DemoSite site)
     {
         await using var watched = await OpenAsync("/users/NOBODY");
 
-        await Assertions.Expect(watched.Page.Locator("h1")).ToHaveTextAsync("No user NOBODY");
+        await Assertions.Expect(watched.Page.Locator("h1")).ToHaveTextAsync("No user “NOBODY”");
     }
 
     [Fact]

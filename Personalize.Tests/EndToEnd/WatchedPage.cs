@@ -44,9 +44,9 @@ public sealed class WatchedPage : IAsyncDisposable
         return response;
     }
 
-    /// <summary>Waits for the skeletons to give way and the charts to be drawn.</summary>
+    /// <summary>Waits for the skeletons to give way, the lists to have rows and the charts to be drawn.</summary>
     public Task SettleAsync() => Page.WaitForFunctionAsync(
-        "() => !document.querySelector('.pz-shell:not(.pz-shell-skeleton) .pz-skeleton, [aria-busy=true], .pz-chart-canvas:not(:has(canvas))')");
+        "() => !document.querySelector('.pz-shell:not(.pz-shell-skeleton) .pz-skeleton, [aria-busy=true], .pz-data:not(:has(tbody td)), .pz-chart-canvas:not(:has(canvas))')");
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 

@@ -40,9 +40,9 @@ internal sealed partial class HeadKeeper(AuditHeadFile file, TimeProvider clock,
         await KeepAsync(CancellationToken.None);
     }
 
-    [LoggerMessage(1100, LogLevel.Critical, "The end of the audit trail is not the one that was seen before: verify it on the page Audit")]
+    [LoggerMessage(1000, LogLevel.Critical, "The end of the audit trail is not the one that was seen before: verify it on the page Audit")]
     private partial void LogContradicted();
 
-    [LoggerMessage(1101, LogLevel.Warning, "The head of the audit trail could not be kept; trying again in a second")]
+    [LoggerMessage(1001, LogLevel.Warning, "The head of the audit trail could not be kept; trying again in a second")]
     private partial void LogFailed(Exception failure);
 }

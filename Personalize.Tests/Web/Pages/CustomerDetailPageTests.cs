@@ -36,7 +36,7 @@ public sealed class CustomerDetailPageTests : IAsyncDisposable
 
         var page = Open("C999");
 
-        page.WaitForAssertion(() => Assert.Equal("No user C999", page.Find("h1").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("No user “C999”", page.Find("h1").TextContent));
         Assert.NotNull(page.Find("input[list]"));
     }
 

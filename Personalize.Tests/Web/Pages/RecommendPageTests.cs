@@ -37,7 +37,7 @@ public sealed class RecommendPageTests : IAsyncDisposable
     {
         var page = Open("?user=C999");
 
-        page.WaitForAssertion(() => Assert.Contains("No user C999", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("No user “C999”", page.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

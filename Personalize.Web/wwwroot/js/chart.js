@@ -58,7 +58,7 @@ class Chart {
       aria: { enabled: true, label: { enabled: false }, decal: { show: matchMedia("(forced-colors: active)").matches } },
       color: this.figures.series.map(series => colour(`series-${series.slot}`)),
       textStyle: text,
-      grid: { top: 36, right: 12, bottom: 4, left: 4, containLabel: true },
+      grid: { top: 36, right: 20, bottom: 4, left: 4, containLabel: true },
       legend: { type: "scroll", top: 0, left: 0, icon: "roundRect", itemWidth: 8, itemHeight: 8, itemGap: 10, textStyle: text, inactiveColor: colour("muted") },
       tooltip: {
         trigger: "axis",
@@ -92,8 +92,9 @@ class Chart {
         name: series.name,
         type: shape === "bars" ? "bar" : "line",
         stack: shape === "line" ? undefined : "all",
-        areaStyle: shape === "stackedArea" ? { opacity: 0.75 } : undefined,
-        lineStyle: { width: shape === "stackedArea" ? 1 : 2 },
+        areaStyle: shape === "stackedArea" ? { opacity: 0.85 } : undefined,
+        // The line of an empty series would lie on the one below and give it a wrong colour.
+        lineStyle: { width: shape === "stackedArea" ? 0 : 2 },
         symbol: "none",
         sampling: shape === "line" ? "lttb" : undefined,
         emphasis: { disabled: true },
