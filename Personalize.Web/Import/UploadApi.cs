@@ -33,8 +33,10 @@ internal static class UploadApi
         routes.MapPost("/upload", UploadAsync).RequireRight(Right.ImportFiles).Costs(RequestCost.Upload)
             .WithTags("Import")
             .WithName("Upload")
-            .WithSummary("Imports a spreadsheet of users or transactions (.xlsx, .xls, .csv). Waits for its end unless wait=false or Prefer: respond-async.")
-            .WithDescription("A file that was imported before is answered with that import, and nothing is done; again=true imports it once more.")
+            .WithSummary("Imports a spreadsheet of users or transactions")
+            .WithDescription(
+                "Takes .xlsx, .xls and .csv. The answer waits for the end of the import unless wait=false or Prefer: respond-async says otherwise. "
+                + "A file that was imported before is answered with that import, and nothing is done; again=true imports it once more.")
             .DisableAntiforgery()
             .AddEndpointFilterFactory(QueryRules.Filter)
             .Accepts<IFormFile>("multipart/form-data")

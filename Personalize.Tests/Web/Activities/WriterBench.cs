@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Personalize.Data.Activities;
 using Personalize.Engine.Engagement;
 using Personalize.Engine.Interactions;
@@ -30,7 +29,7 @@ internal sealed class WriterBench : IIntakeLookup, ICustomerKeys, ICustomerState
         Intake = new ActivityIntake(Queue, this, meters, Time);
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    public AwaitedTime Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     public MemoryJournal Journal { get; } = new();
 
@@ -63,10 +62,10 @@ internal sealed class WriterBench : IIntakeLookup, ICustomerKeys, ICustomerState
         await step;
     }
 
-    /// <summary>Lets the clock run until the work is done; the writer's waits may begin on any thread.</summary>
+    /// <summary>Lets the clock run until the work is done, but only while somebody waits for it: the writer's patience is measured by it.</summary>
     public async Task PlayAsync(Task work, TimeSpan tick)
     {
-        await Until.ReachedAsync(() => work.IsCompleted, () => Time.Advance(tick));
+        await Until.ReachedAsync(() => work.IsCompleted, () => Time.Advance(Time.IsAwaited ? tick : TimeSpan.Zero));
         await work;
     }
 
