@@ -9,4 +9,5 @@ public sealed record TrainingRun(
 /// <summary>Where a training run stands.</summary>
 /// <param name="Stage">Short lower-case name: "text", "clusters", "calibration".</param>
 /// <param name="Fraction">Share of the whole run that is done, in [0, 1].</param>
-public readonly record struct StageReport(string Stage, double Fraction);
+/// <param name="Loss">Of a trainer that goes in rounds: what it minimises, after this round.</param>
+public readonly record struct StageReport(string Stage, double Fraction, double? Loss = null);

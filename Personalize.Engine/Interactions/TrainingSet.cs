@@ -7,4 +7,8 @@ namespace Personalize.Engine.Interactions;
 /// <param name="Items">Column numbers of <paramref name="Interactions"/>.</param>
 /// <param name="AsOf">Newest activity; nothing later is inside.</param>
 public sealed record TrainingSet(
-    InteractionMatrix Interactions, Vocabulary Customers, Vocabulary Items, DateTimeOffset AsOf);
+    InteractionMatrix Interactions, Vocabulary Customers, Vocabulary Items, DateTimeOffset AsOf)
+{
+    /// <summary>The same interactions one by one with their times, by customer number; empty where times are not known.</summary>
+    public EventLog Events { get; init; } = EventLog.Empty;
+}

@@ -1,3 +1,5 @@
+using Personalize.Engine.Interactions;
+
 namespace Personalize.Engine.Scoring;
 
 /// <summary>What one model set knows about one customer at one instant. Built by <see cref="QueryFactory"/>, never stored.</summary>
@@ -14,6 +16,16 @@ public sealed record RecommendationQuery
 
     /// <summary>Unit-length interest vector in the TF-IDF space, by term number; empty for no interests and no history.</summary>
     public Text.SparseVector Interests { get; init; } = Text.SparseVector.Empty;
+
+    /// <summary>The customer's factors in each model that folds customers in, by scorer name; none for an empty history.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<float>> Factors { get; init; } =
+        System.Collections.ObjectModel.ReadOnlyDictionary<string, ReadOnlyMemory<float>>.Empty;
+
+    /// <summary>The customer's own events, oldest first; empty where times are not known.</summary>
+    public ReadOnlyMemory<ItemEvent> Events { get; init; }
+
+    /// <summary>The instant for which the list is made, in unix seconds.</summary>
+    public long Now { get; init; }
 
     /// <summary>Interest cluster in [0, k), or -1 for none.</summary>
     public int Cluster { get; init; } = -1;
