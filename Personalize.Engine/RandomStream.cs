@@ -27,4 +27,7 @@ internal enum RandomUse
 {
     Clusters = 1,
     Calibration = 2,
+    Bootstrap = 8,
+    RandomScores = 9,
+    Splits = 10,
 }
