@@ -1,11 +1,50 @@
+using BenchmarkDotNet.Running;
+using Personalize.Benchmarks.Evaluate;
+using Personalize.Benchmarks.Speed;
+
 namespace Personalize.Benchmarks;
 
 internal static class Commands
 {
     public const string Usage = """
-        Personalize.Benchmarks: what is fast, beside what.
+        Personalize.Benchmarks: how right, and how fast, beside what.
 
-          kernels [BenchmarkDotNet arguments]    single operations: text, scoring, ranking
+          evaluate --task ranking|rating --train FILE --test FILE [--seen-filter on|off] [--items FILE]
+                   [--models a,b,…] [--metrics …] [--set model.option=value]… [--seed N] [--threads N] [--json FILE]
           speed import --file F [--json]         a workbook through the import, beside a bare reader loop
+          kernels [BenchmarkDotNet arguments]    single operations: text, scoring, ranking
+
+        README.md beside this project says what the options, models and metrics are.
         """;
+
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellation)
+    {
+        try
+        {
+            return arguments switch
+            {
+                ["evaluate", .. var rest] => EvaluateCommand.Run(rest, cancellation),
+                ["speed", "import", "--file", var file] => await ImportSpeed.RunAsync(file, OutputForm.Table, cancellation),
+                ["speed", "import", "--file", var file, "--json"] => await ImportSpeed.RunAsync(file, OutputForm.Json, cancellation),
+                ["kernels", .. var rest] => Kernels(rest),
+                _ => await FailAsync(Usage),
+            };
+        }
+        catch (CommandLineException refused)
+        {
+            return await FailAsync(refused.Message);
+        }
+    }
+
+    private static int Kernels(string[] arguments)
+    {
+        BenchmarkSwitcher.FromAssembly(typeof(Commands).Assembly).Run(arguments);
+        return 0;
+    }
+
+    private static async Task<int> FailAsync(string message)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return 2;
+    }
 }

@@ -10,7 +10,7 @@ internal static class RandomStream
         new(unchecked((int)Mix(Mix(Mix((ulong)seed) + (ulong)use) + (ulong)number)));
 
     // The finaliser of SplitMix64: neighbouring seeds give unrelated streams.
-    private static ulong Mix(ulong value)
+    internal static ulong Mix(ulong value)
     {
         unchecked
         {

@@ -8,6 +8,9 @@ public sealed record RecommendationQuery
     /// <summary>Model set this query speaks for; scorers of another set must not be given it.</summary>
     public required long ModelVersion { get; init; }
 
+    /// <summary>Number in the model's vocabulary of customers, or -1 for somebody it never saw. Only to tell the customer from others.</summary>
+    public int Customer { get; init; } = -1;
+
     /// <summary>Item numbers touched, strictly increasing.</summary>
     public ReadOnlyMemory<int> Items { get; init; }
 

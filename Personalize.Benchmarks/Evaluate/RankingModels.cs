@@ -1,0 +1,23 @@
+using Personalize.Engine.Content;
+using Personalize.Engine.Evaluation;
+using Personalize.Engine.Popularity;
+using Personalize.Engine.Scoring;
+
+namespace Personalize.Benchmarks.Evaluate;
+
+/// <summary>Every scorer by name: one line each, its settings record being its options.</summary>
+internal static class RankingModels
+{
+    public static IReadOnlyList<ModelEntry<RankingContext, IScorer>> All { get; } =
+    [
+        Model<PopularitySettings>(PopularityModel.ScorerName, Needs.Nothing, static (context, settings) => settings.Train(context)),
+        Model<NoSettings>(RandomScorer.ScorerName, Needs.Nothing, static (context, _) => new RandomScorer(context.Train.Items.Count, context.Run.Seed, context.ModelVersion)),
+        Model<NoSettings>(ContentScorer.ScorerName, Needs.ItemTexts, static (context, _) => new ContentScorer(context.Catalogue, context.ModelVersion)),
+    ];
+
+    /// <summary>Beside every candidate, so that no figure stands alone.</summary>
+    public static IReadOnlyList<string> Baselines { get; } = [PopularityModel.ScorerName, RandomScorer.ScorerName];
+
+    private static ModelEntry<RankingContext, IScorer> Model<TSettings>(string name, Needs needs, Func<RankingContext, TSettings, IScorer> train)
+        where TSettings : class, new() => ModelEntry<RankingContext, IScorer>.Of(name, needs, train);
+}

@@ -1,0 +1,18 @@
+using Personalize.Engine.Ratings;
+
+namespace Personalize.Benchmarks.Evaluate;
+
+/// <summary>Every rating model by name: one line each, its settings record being its options.</summary>
+internal static class RatingModels
+{
+    public static IReadOnlyList<ModelEntry<RatingContext, IRatingModel>> All { get; } =
+    [
+        Model<NoSettings>(GlobalMean.ModelName, Needs.Nothing, static (context, _) => GlobalMean.Of(context.Files.Train)),
+    ];
+
+    /// <summary>Beside every candidate, so that no figure stands alone.</summary>
+    public static IReadOnlyList<string> Baselines { get; } = [GlobalMean.ModelName];
+
+    private static ModelEntry<RatingContext, IRatingModel> Model<TSettings>(string name, Needs needs, Func<RatingContext, TSettings, IRatingModel> train)
+        where TSettings : class, new() => ModelEntry<RatingContext, IRatingModel>.Of(name, needs, train);
+}
