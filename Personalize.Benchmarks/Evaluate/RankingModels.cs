@@ -1,3 +1,4 @@
+using Personalize.Engine.Autoencoders;
 using Personalize.Engine.Content;
 using Personalize.Engine.Evaluation;
 using Personalize.Engine.Popularity;
@@ -13,6 +14,7 @@ internal static class RankingModels
         Model<PopularitySettings>(PopularityModel.ScorerName, Needs.Nothing, static (context, settings) => settings.Train(context)),
         Model<NoSettings>(RandomScorer.ScorerName, Needs.Nothing, static (context, _) => new RandomScorer(context.Train.Items.Count, context.Run.Seed, context.ModelVersion)),
         Model<NoSettings>(ContentScorer.ScorerName, Needs.ItemTexts, static (context, _) => new ContentScorer(context.Catalogue, context.ModelVersion)),
+        Model<EaseSettings>(EaseModel.ScorerName, Needs.Nothing, static (context, settings) => new EaseTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
     ];
 
     /// <summary>Beside every candidate, so that no figure stands alone.</summary>
