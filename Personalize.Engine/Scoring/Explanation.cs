@@ -20,6 +20,11 @@ public abstract record Reason(double Contribution)
     /// <param name="ActivityWeight">Sum of the cluster's decayed activity weights on this item, above 0.</param>
     public sealed record LikeMinded(int Cluster, double ActivityWeight, double Contribution) : Reason(Contribution);
 
+    /// <summary>Customers with a similar history have it.</summary>
+    /// <param name="Customers">How many of them; few enough to guess at a person are never told.</param>
+    /// <param name="MeanSimilarity">Mean cosine with them, in (0, 1].</param>
+    public sealed record SimilarCustomers(int Customers, double MeanSimilarity, double Contribution) : Reason(Contribution);
+
     /// <summary>Many customers touched it lately.</summary>
     public sealed record Trending(double ActivitiesPerDay, double Contribution) : Reason(Contribution);
 }
