@@ -18,6 +18,7 @@ internal static class AuditHash
 
     private const string EntryLabel = "personalize audit entry 1";
     private const string HeadLabel = "personalize audit head 1";
+    private const string PastLabel = "personalize audit past 1";
 
     public static byte[] OfEntry(byte[] secret, byte[] before, AuditEntry entry) => OfEntry(secret, before, entry, entry.Sequence);
 
@@ -38,6 +39,20 @@ internal static class AuditHash
         Text(bytes, entry.SubjectId);
         Bytes(bytes, entry.Changes);
         Number(bytes, entry.Undoes);
+        return HMACSHA256.HashData(secret, bytes.WrittenSpan);
+    }
+
+    /// <summary>Hash over an entry and all before it as they stand, whatever secret they were written with.</summary>
+    /// <param name="before">The same of the entry before; <see cref="Origin"/> for the first.</param>
+    /// <param name="entry">Null where the row holds what no entry can hold.</param>
+    public static byte[] OfPast(byte[] secret, byte[] before, long sequence, AuditEntry? entry)
+    {
+        var bytes = new ArrayBufferWriter<byte>(128);
+        Text(bytes, PastLabel);
+        Bytes(bytes, before);
+        Number(bytes, sequence);
+        Bytes(bytes, entry is null ? null : OfEntry(secret, before, entry));
+        Bytes(bytes, entry?.Hash);
         return HMACSHA256.HashData(secret, bytes.WrittenSpan);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,6 +44,12 @@ public sealed class AuditHeadFile(IDbContextFactory<PersonalizeDb> contexts, Aud
         if (known?.Sequence == newest.Sequence) return Kept.Current;
         await WriteAsync(AuditHead.Sign(secret, newest.Sequence, newest.Hash), cancellation);
         return Kept.Current;
+    }
+
+    /// <summary>Makes room for the head of a new segment; the old one is kept, in case its secret is found again.</summary>
+    internal void SetAside(long segment)
+    {
+        if (File.Exists(path)) File.Move(path, string.Create(CultureInfo.InvariantCulture, $"{path}.before-{segment}"), overwrite: true);
     }
 
     private static IQueryable<Row> HeadsOf(PersonalizeDb db) =>

@@ -6,26 +6,35 @@ namespace Personalize.Data.Audit;
 /// <summary>The chain's secret and the subjects' keys, kept sealed in the database.</summary>
 internal sealed class AuditKeys(ISecretSeal seal)
 {
-    private const string ChainId = "chain";
     private sealed record Opened(byte[] Sealed, byte[] Key);
 
     private volatile Opened? _chain;
 
-    /// <returns>Null before the first entry.</returns>
+    /// <returns>The secret that new entries are written with; null before the first.</returns>
     /// <exception cref="InvalidOperationException">It cannot be opened.</exception>
     public async Task<byte[]?> ChainSecretAsync(PersonalizeDb db, CancellationToken cancellation)
     {
-        var row = await db.SubjectKeys.AsNoTracking()
-            .FirstOrDefaultAsync(key => key.SubjectKind == Subjects.Audit && key.SubjectId == ChainId, cancellation);
-        if (row is null) return null;
+        if ((await ChainSegment.RowsAsync(db, cancellation)) is not [.., var row]) return null;
         if (_chain is { } known && known.Sealed.AsSpan().SequenceEqual(row.SealedKey)) return known.Key;
         var opened = new Opened(row.SealedKey, Open(row));
         _chain = opened;
         return opened.Key;
     }
 
-    /// <summary>Adds a new secret to the context.</summary>
-    public byte[] NewChainSecret(PersonalizeDb db) => Add(db, Subjects.Audit, ChainId);
+    /// <returns>In the order of their entries; the last is the one in force.</returns>
+    public async Task<IReadOnlyList<ChainSegment>> SegmentsAsync(PersonalizeDb db, CancellationToken cancellation) =>
+        [.. (await ChainSegment.RowsAsync(db, cancellation)).Select(row => new ChainSegment(ChainSegment.FirstOf(row)!.Value, OpenIfPossible(row)))];
+
+    /// <summary>Adds the very first secret to the context.</summary>
+    public byte[] NewChainSecret(PersonalizeDb db) => Add(db, Subjects.Audit, ChainSegment.Id);
+
+    /// <summary>Adds the secret of a further segment to the context.</summary>
+    public byte[] NewChainSecret(PersonalizeDb db, long first) => Add(db, Subjects.Audit, ChainSegment.IdOf(first));
+
+    public bool CanOpen(SubjectKey row) => OpenIfPossible(row) is not null;
+
+    /// <summary>Gives a tracked row another key; what the old one sealed is unreadable from then on.</summary>
+    public void Replace(SubjectKey row) => row.SealedKey = seal.Seal(RandomNumberGenerator.GetBytes(SubjectSeal.KeyLength));
 
     /// <summary>The keys of these subjects; those that have none yet get one, which is added to the context.</summary>
     public async Task<Dictionary<(string Kind, string Id), byte[]>> ForWritingAsync(
@@ -90,7 +99,7 @@ internal sealed class AuditKeys(ISecretSeal seal)
         {
             throw new InvalidOperationException(
                 $"The audit key of {row.SubjectKind} {row.SubjectId} cannot be opened. The database was written with other data-protection keys: "
-                + "bring back the folder \"keys\" of the data folder that belongs to it.", unreadable);
+                + "bring back the folder \"keys\" of the data folder that belongs to it; if it is lost, docs/security.md says how to go on.", unreadable);
         }
     }
 }

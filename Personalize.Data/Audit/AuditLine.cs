@@ -10,6 +10,9 @@ public enum AuditValues
     /// <summary>The subject was erased, and its key with it.</summary>
     Erased,
 
+    /// <summary>Their key was lost before the secret of the chain was replaced, and is another one since.</summary>
+    Lost,
+
     /// <summary>They are not what was sealed; verifying the chain tells where it begins.</summary>
     Unreadable,
 }

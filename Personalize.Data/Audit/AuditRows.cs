@@ -21,6 +21,11 @@ internal static class AuditRows
         }
     }
 
+    /// <returns>The next ones of the whole chain.</returns>
+    public static Task<IReadOnlyList<(long Sequence, AuditEntry? Entry)>> AfterAsync(
+        PersonalizeDb db, long after, int count, CancellationToken cancellation) =>
+        ReadAsync(db.AuditEntries.Where(entry => entry.Sequence > after).OrderBy(entry => entry.Sequence).Take(count), cancellation);
+
     private static async Task<IReadOnlyList<(long, AuditEntry?)>> OneByOneAsync(IQueryable<AuditEntry> page, CancellationToken cancellation)
     {
         var entries = new List<(long, AuditEntry?)>();

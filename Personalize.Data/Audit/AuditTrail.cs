@@ -61,6 +61,7 @@ public sealed class AuditTrail(IDbContextFactory<PersonalizeDb> contexts, AuditW
         var keys = await writer.Keys.ForReadingAsync(
             db, entries.Where(entry => entry.Changes is not null).Select(entry => (entry.SubjectKind, entry.SubjectId)), cancellation);
         var names = await NamesAsync(db, entries, cancellation);
+        var first = await ChainSegment.RowsAsync(db, cancellation) is [.., var row] ? ChainSegment.FirstOf(row) : null;
         return [.. rows.Select(row => row.Entry is { } entry ? Line(entry) : AuditLine.OfIllegible(row.Sequence))];
 
         AuditLine Line(AuditEntry entry)
@@ -68,9 +69,8 @@ public sealed class AuditTrail(IDbContextFactory<PersonalizeDb> contexts, AuditW
             var name = entry.ActorId is { } id ? names.GetValueOrDefault((entry.ActorKind, id)) : null;
             if (entry.Changes is null) return new AuditLine(entry, name, AuditValues.None, []);
             if (!keys.TryGetValue((entry.SubjectKind, entry.SubjectId), out var key)) return new AuditLine(entry, name, AuditValues.Erased, []);
-            return key is not null && Open(key, entry) is { } changes
-                ? new AuditLine(entry, name, AuditValues.Readable, changes)
-                : new AuditLine(entry, name, AuditValues.Unreadable, []);
+            if (key is not null && Open(key, entry) is { } changes) return new AuditLine(entry, name, AuditValues.Readable, changes);
+            return new AuditLine(entry, name, entry.Sequence < first ? AuditValues.Lost : AuditValues.Unreadable, []);
         }
     }
 

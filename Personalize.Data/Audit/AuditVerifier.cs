@@ -30,8 +30,8 @@ public sealed class AuditVerifier(IDbContextFactory<PersonalizeDb> contexts, Aud
         if (known is not null && !known.IsSignedWith(secret))
             return new AuditVerdict.Broken(known.Sequence, AuditFault.HeadForged);
 
-        var (sequence, hash) = (0L, AuditHash.Origin);
-        var after = long.MinValue;
+        var walk = new ChainWalk(await writer.Keys.SegmentsAsync(db, cancellation));
+        var (sequence, after) = (0L, long.MinValue);
         while (await PageAsync(db, after, cancellation) is { Count: > 0 } page)
         {
             foreach (var (number, entry) in page)
@@ -39,11 +39,11 @@ public sealed class AuditVerifier(IDbContextFactory<PersonalizeDb> contexts, Aud
                 if (number < sequence + 1) return new AuditVerdict.Broken(number, AuditFault.Altered);
                 if (number > sequence + 1)
                     return new AuditVerdict.Broken(sequence + 1, AuditFault.Missing);
-                if (entry is null || !AuditHash.OfEntry(secret, hash, entry).AsSpan().SequenceEqual(entry.Hash))
-                    return new AuditVerdict.Broken(number, await FaultAsync(db, secret, entry, cancellation));
-                if (number == known?.Sequence && !known.Hash.AsSpan().SequenceEqual(entry.Hash))
+                if (walk.Step(number, entry) is { } fault)
+                    return new AuditVerdict.Broken(number, fault is AuditFault.Altered ? await FaultAsync(db, walk.Secret, entry, cancellation) : fault);
+                if (number == known?.Sequence && !known.Hash.AsSpan().SequenceEqual(entry!.Hash))
                     return new AuditVerdict.Broken(number, AuditFault.TailCut);
-                (sequence, hash) = (number, entry.Hash);
+                sequence = number;
             }
 
             after = sequence;
@@ -52,7 +52,7 @@ public sealed class AuditVerifier(IDbContextFactory<PersonalizeDb> contexts, Aud
 
         return known is not null && known.Sequence > sequence
             ? new AuditVerdict.Broken(sequence + 1, AuditFault.TailCut)
-            : new AuditVerdict.Intact(sequence, known?.Sequence);
+            : new AuditVerdict.Intact(sequence, known?.Sequence) { UnprovenTo = walk.UnprovenTo };
     }
 
     private static AuditVerdict WithoutSecret(bool anyEntry, AuditHead? known)
@@ -62,12 +62,12 @@ public sealed class AuditVerifier(IDbContextFactory<PersonalizeDb> contexts, Aud
     }
 
     private static Task<IReadOnlyList<(long Sequence, AuditEntry? Entry)>> PageAsync(PersonalizeDb db, long after, CancellationToken cancellation) =>
-        AuditRows.ReadAsync(db.AuditEntries.Where(entry => entry.Sequence > after).OrderBy(entry => entry.Sequence).Take(PageSize), cancellation);
+        AuditRows.AfterAsync(db, after, PageSize, cancellation);
 
     /// <summary>Looks once through the chain for the place where the entry was written.</summary>
-    private static async Task<AuditFault> FaultAsync(PersonalizeDb db, byte[] secret, AuditEntry? wrong, CancellationToken cancellation)
+    private static async Task<AuditFault> FaultAsync(PersonalizeDb db, byte[]? secret, AuditEntry? wrong, CancellationToken cancellation)
     {
-        if (wrong is null) return AuditFault.Altered;
+        if (wrong is null || secret is null) return AuditFault.Altered;
         var (before, after) = (AuditHash.Origin, long.MinValue);
         while (await PageAsync(db, after, cancellation) is { Count: > 0 } page)
         {

@@ -23,13 +23,21 @@ public sealed class AuditWriter(ISecretSeal seal, TimeProvider time)
         var secret = await Keys.ChainSecretAsync(db, cancellation) ?? (head is null
             ? Keys.NewChainSecret(db)
             : throw new InvalidOperationException(
-                "The audit trail has entries but its secret is gone from the table SubjectKeys. Restore the database from a backup; nothing can be changed before."));
+                "The audit trail has entries but its secret is gone from the table SubjectKeys. Restore the database from a backup; docs/security.md says how to go on without one."));
+        await WriteAsync(db, actor, notes, new ChainEnd(secret, head?.Sequence ?? 0, head?.Hash ?? AuditHash.Origin), cancellation);
+    }
+
+    /// <summary>Appends after a given end. The caller holds the lock.</summary>
+    /// <returns>The last of the new entries.</returns>
+    internal async Task<AuditEntry> WriteAsync(
+        PersonalizeDb db, Actor actor, IReadOnlyList<AuditNote> notes, ChainEnd end, CancellationToken cancellation)
+    {
         var keys = await Keys.ForWritingAsync(
             db, notes.Where(note => note.Changes.Count > 0).Select(note => (note.SubjectKind, note.SubjectId)), cancellation);
 
         // Cut as the database cuts it, or the hash would not be found again.
         var at = Instant.FromStored(Instant.ToStored(time.GetUtcNow()));
-        var (sequence, hash) = (head?.Sequence ?? 0, head?.Hash ?? AuditHash.Origin);
+        var (secret, sequence, hash) = end;
         var entries = new List<AuditEntry>(notes.Count);
         foreach (var note in notes)
         {
@@ -41,7 +49,11 @@ public sealed class AuditWriter(ISecretSeal seal, TimeProvider time)
         }
 
         await db.StoreAuditAsync(entries, cancellation);
+        return entries[^1];
     }
+
+    /// <param name="Hash">What the next entry is chained to.</param>
+    internal readonly record struct ChainEnd(byte[] Secret, long Sequence, byte[] Hash);
 
     private static AuditEntry EntryOf(Actor actor, AuditNote note, DateTimeOffset at, long sequence) => new()
     {

@@ -49,9 +49,12 @@ public abstract class TestDatabase : IAsyncLifetime
     }
 
     /// <summary>The registrations of the product, over this database and its clock. A second one acts as a second process.</summary>
-    public ServiceProvider Build() => new ServiceCollection()
+    public ServiceProvider Build() => Build(new PlainSeal());
+
+    /// <summary>A process that has other keys.</summary>
+    public ServiceProvider Build(ISecretSeal seal) => new ServiceCollection()
         .AddSingleton<TimeProvider>(Time)
-        .AddPlainSeal()
+        .AddSingleton(seal)
         .AddPersonalizeData(Kind, ConnectionString, Durability.Relaxed)
         .BuildServiceProvider();
 

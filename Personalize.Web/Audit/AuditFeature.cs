@@ -17,6 +17,8 @@ internal static class AuditFeature
             provider.GetRequiredService<AuditWriter>(),
             Path.Combine(provider.GetRequiredService<IOptions<PersonalizeOptions>>().Value.DataFolder, HeadFileName)))
         .AddSingleton<AuditVerifier>()
+        .AddSingleton<AuditRenewal>()
+        .AddSingleton<AuditSecrets>()
         .AddSingleton<AuditUndoing>()
         .AddHostedService<HeadKeeper>();
 }

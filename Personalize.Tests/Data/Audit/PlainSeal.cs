@@ -5,17 +5,23 @@ using Personalize.Data.Audit;
 namespace Personalize.Tests.Data.Audit;
 
 /// <summary>Seals nothing, but knows its own: two processes of a test share it without sharing keys.</summary>
-internal sealed class PlainSeal : ISecretSeal
+/// <param name="marks">Its keys; it seals with the first and opens what any of them sealed.</param>
+internal sealed class PlainSeal(params byte[] marks) : ISecretSeal
 {
-    private const byte Mark = 0x5A;
+    public const byte First = 0x5A;
 
-    public byte[] Seal(byte[] secret) => [Mark, .. secret];
+    public PlainSeal()
+        : this(First)
+    {
+    }
+
+    public byte[] Seal(byte[] secret) => [marks[0], .. secret];
 
     public byte[] Open(byte[] sealedSecret) =>
-        sealedSecret is [Mark, .. var secret] ? secret : throw new CryptographicException("This is none of the test's secrets.");
+        sealedSecret is [var mark, .. var secret] && marks.Contains(mark) ? secret : throw new CryptographicException("This is none of the test's secrets.");
 }
 
 internal static class PlainSealRegistration
 {
-    public static IServiceCollection AddPlainSeal(this IServiceCollection services) => services.AddSingleton<ISecretSeal, PlainSeal>();
+    public static IServiceCollection AddPlainSeal(this IServiceCollection services) => services.AddSingleton<ISecretSeal>(new PlainSeal());
 }

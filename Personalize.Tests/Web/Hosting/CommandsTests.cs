@@ -16,6 +16,13 @@ public sealed class CommandsTests
     }
 
     [Fact]
+    public void The_secret_of_the_trail_is_replaced_by_its_command_alone()
+    {
+        Assert.IsType<Errand.ReplaceAuditSecret>(Commands.From(["--replace-audit-secret"]).Errand);
+        Assert.IsType<Errand.Serve>(Commands.From([]).Errand);
+    }
+
+    [Fact]
     public void An_admin_is_asked_for_by_address()
     {
         Assert.Equal(new Errand.CreateAdmin("anna@example.org"), Commands.From(["--create-admin", "anna@example.org"]).Errand);

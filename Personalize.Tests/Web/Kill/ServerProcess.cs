@@ -62,7 +62,7 @@ internal sealed class ServerProcess : IDisposable
     public static ProcessStartInfo Command(IReadOnlyList<string> arguments)
     {
         var program = typeof(Program).Assembly.Location;
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments, "--Personalize:Security:KeyCertificate", TestCertificate.Path])
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, "--Personalize:Security:KeyCertificate", TestCertificate.Path, .. arguments])
         {
             WorkingDirectory = Path.GetDirectoryName(program),
         };

@@ -1,5 +1,6 @@
 using Personalize.Data.Accounts;
 using Personalize.Web.ApiKeys;
+using Personalize.Web.Audit;
 using Personalize.Web.Hosting.Security;
 using Personalize.Web.Hosting.Settings;
 
@@ -18,6 +19,9 @@ internal abstract record Errand
 
     /// <summary>Write a certificate that seals the key ring, then end. It needs no setting, as no setting works without it.</summary>
     public sealed record CreateKeyCertificate(string Path) : Errand;
+
+    /// <summary>Go on with the audit trail after the keys that open its secret are lost, then end.</summary>
+    public sealed record ReplaceAuditSecret : Errand;
 
     /// <summary>Issue an API key, print it once, then end.</summary>
     /// <param name="Scopes">Rights of the role that the key is narrowed to; empty for all of them.</param>
@@ -44,6 +48,8 @@ internal sealed record Commands(string[] Settings, Errand Errand)
         Errand errand = new Errand.Serve();
         if (rest.Remove(Migrate))
             errand = new Errand.Migrate();
+        if (rest.Remove(AuditSecrets.ReplaceCommand))
+            errand = new Errand.ReplaceAuditSecret();
         if (Take(rest, CreateAdmin) is { } email)
             errand = new Errand.CreateAdmin(email);
         if (Take(rest, CreateApiKey) is { } name)

@@ -2,6 +2,7 @@ using Personalize.Data;
 using Personalize.Data.Accounts;
 using Personalize.Web.Accounts.Administration;
 using Personalize.Web.ApiKeys;
+using Personalize.Web.Audit;
 using Personalize.Web.Hosting.Security;
 using Personalize.Web.Hosting.Settings;
 
@@ -31,12 +32,17 @@ internal static class Errands
         switch (errand)
         {
             case Errand.CreateApiKey key:
-                await app.Services.GetRequiredService<Schema>().SettleAsync(cancellation);
+                await RequireWritableAsync(app, cancellation);
                 await CreateKeyAsync(app, key, cancellation);
                 break;
             case Errand.CreateAdmin(var email):
-                await app.Services.GetRequiredService<Schema>().SettleAsync(cancellation);
+                await RequireWritableAsync(app, cancellation);
                 await CreateAdminAsync(app, email, cancellation);
+                break;
+            case Errand.ReplaceAuditSecret:
+                await app.Services.GetRequiredService<Schema>().SettleAsync(cancellation);
+                foreach (var line in await app.Services.GetRequiredService<AuditSecrets>().ReplaceAsync(cancellation))
+                    Console.WriteLine(line);
                 break;
             default:
                 await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(cancellation);
@@ -45,6 +51,12 @@ internal static class Errands
         }
 
         return true;
+    }
+
+    private static async Task RequireWritableAsync(WebApplication app, CancellationToken cancellation)
+    {
+        await app.Services.GetRequiredService<Schema>().SettleAsync(cancellation);
+        await app.Services.GetRequiredService<AuditSecrets>().RequireAsync(cancellation);
     }
 
     private static async Task CreateAdminAsync(WebApplication app, string email, CancellationToken cancellation)
