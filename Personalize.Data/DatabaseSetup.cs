@@ -16,7 +16,7 @@ public sealed class DatabaseSetup
         (_contexts, _time, _durability) = (contexts, time, durability);
 
     /// <summary>Applies pending migrations and writes the rows every database needs. Safe to repeat and to run twice at once.</summary>
-    /// <exception cref="InvalidOperationException">The server does not keep what it commits, or another migration does not end.</exception>
+    /// <exception cref="UnfitDatabaseException">The server does not keep what it commits, or another migration does not end.</exception>
     public async Task MigrateAsync(CancellationToken cancellation)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
@@ -36,7 +36,7 @@ public sealed class DatabaseSetup
 
     /// <summary>Looks without changing anything.</summary>
     /// <returns>Names of the migrations that are not applied yet, in order.</returns>
-    /// <exception cref="InvalidOperationException">The server does not keep what it commits.</exception>
+    /// <exception cref="UnfitDatabaseException">The server does not keep what it commits.</exception>
     public async Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellation)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellation);

@@ -50,7 +50,7 @@ internal static class SqliteMigrationLock
             {
                 if (time.GetElapsedTime(started) > Patience)
                 {
-                    throw new InvalidOperationException(
+                    throw new UnfitDatabaseException(
                         $"Another process has been migrating this database for {Patience.TotalMinutes} minutes (it holds {path}). "
                         + "Wait for it to end, or stop it, and start again.", problem);
                 }

@@ -134,10 +134,10 @@ public sealed class PostgresDatabaseSetupTests(PostgresDatabase database)
             .AddPersonalizeData(DatabaseKind.Postgres, database.ConnectionString)
             .BuildServiceProvider();
 
-        var problem = await Assert.ThrowsAsync<InvalidOperationException>(
+        var problem = await Assert.ThrowsAsync<UnfitDatabaseException>(
             () => services.GetRequiredService<DatabaseSetup>().MigrateAsync(Cancellation));
 
-        var looked = await Assert.ThrowsAsync<InvalidOperationException>(
+        var looked = await Assert.ThrowsAsync<UnfitDatabaseException>(
             () => services.GetRequiredService<DatabaseSetup>().PendingMigrationsAsync(Cancellation));
         Assert.All([problem, looked], refused => Assert.Contains("fsync = off", refused.Message, StringComparison.Ordinal));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Personalize.Tests.Support;
 using Personalize.Tests.Web.Kill;
 
@@ -28,6 +29,41 @@ public sealed class SchemaTests : IAsyncLifetime
         Assert.Equal(WrongSettings, await ServerProcess.RunAsync(createAdmin, Cancellation));
         Assert.Equal(0, await ServerProcess.RunAsync([.. settings, "--migrate"], Cancellation));
         Assert.Equal(0, await ServerProcess.RunAsync(createAdmin, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_server_that_may_forget_commits_ends_the_start_in_words()
+    {
+        await using var forgetful = new PostgresCluster();
+        var connectionString = await forgetful.CreateDatabaseAsync(Cancellation);
+        Requires.Postgres(forgetful);
+
+        await RequireWordsAsync(connectionString!, "fsync = off", "Set fsync = on in postgresql.conf");
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_ends_the_start_in_words() =>
+        await RequireWordsAsync($"Host={_folder.FullName};Username=nobody", "The database cannot be used", "'ConnectionStrings:Personalize'");
+
+    private async Task RequireWordsAsync(string connectionString, params string[] words)
+    {
+        foreach (string[] errand in (string[][])[["--urls", "http://127.0.0.1:0"], ["--migrate"]])
+        {
+            var start = ServerProcess.Command(
+            [
+                "--Personalize:Database", "Postgres", "--ConnectionStrings:Personalize", connectionString,
+                "--Personalize:DataFolder", _folder.FullName, .. errand,
+            ]);
+            start.RedirectStandardError = true;
+            using var process = Process.Start(start)!;
+            var refusal = await process.StandardError.ReadToEndAsync(Cancellation);
+            await process.WaitForExitAsync(Cancellation);
+
+            Assert.Equal(WrongSettings, process.ExitCode);
+            Assert.StartsWith("Personalize cannot start.", refusal, StringComparison.Ordinal);
+            Assert.All(words, word => Assert.Contains(word, refusal, StringComparison.Ordinal));
+            Assert.DoesNotContain("   at ", refusal, StringComparison.Ordinal);
+        }
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

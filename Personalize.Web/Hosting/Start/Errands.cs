@@ -45,7 +45,7 @@ internal static class Errands
                     Console.WriteLine(line);
                 break;
             default:
-                await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(cancellation);
+                await app.Services.GetRequiredService<Schema>().MigrateAsync(cancellation);
                 Console.WriteLine("The database is at the current schema.");
                 break;
         }

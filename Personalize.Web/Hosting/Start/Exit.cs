@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using Personalize.Data;
 using Personalize.Web.Hosting.Settings;
 
 namespace Personalize.Web.Hosting.Start;
@@ -13,7 +14,7 @@ internal static class Exit
 
     /// <returns>Whether the failure is one that the person who started the program can mend.</returns>
     public static bool IsExplained(Exception failure) =>
-        failure is SettingsException or OptionsValidationException or IOException { InnerException: AddressInUseException };
+        failure is SettingsException or OptionsValidationException or UnfitDatabaseException or IOException { InnerException: AddressInUseException };
 
     public static int With(Exception failure)
     {

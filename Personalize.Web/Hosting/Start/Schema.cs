@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Personalize.Data;
 using Personalize.Web.Hosting.Settings;
 
@@ -9,13 +10,32 @@ namespace Personalize.Web.Hosting.Start;
 /// </summary>
 internal sealed class Schema(DatabaseSetup setup, DatabaseLocation location, IHostEnvironment environment)
 {
-    /// <exception cref="SettingsException">The schema is old, and its owner has to change it.</exception>
-    public async Task SettleAsync(CancellationToken cancellation)
+    /// <exception cref="SettingsException">The schema is old, and its owner has to change it; or the database does not answer.</exception>
+    /// <exception cref="UnfitDatabaseException">It cannot be used as it is.</exception>
+    public Task SettleAsync(CancellationToken cancellation) =>
+        location.Kind == DatabaseKind.Sqlite || environment.IsDevelopment()
+            ? MigrateAsync(cancellation)
+            : ExplainedAsync(RequireCurrentAsync, cancellation);
+
+    /// <summary>Because its owner says so.</summary>
+    /// <exception cref="SettingsException">The database does not answer.</exception>
+    /// <exception cref="UnfitDatabaseException">It cannot be used as it is.</exception>
+    public Task MigrateAsync(CancellationToken cancellation) => ExplainedAsync(setup.MigrateAsync, cancellation);
+
+    // What does not answer now, or refuses us, is a matter of settings; EF wraps what might pass by itself.
+    private static async Task ExplainedAsync(Func<CancellationToken, Task> ask, CancellationToken cancellation)
     {
-        if (location.Kind == DatabaseKind.Sqlite || environment.IsDevelopment())
-            await setup.MigrateAsync(cancellation);
-        else
-            await RequireCurrentAsync(cancellation);
+        try
+        {
+            await ask(cancellation);
+        }
+        catch (Exception refused) when (refused is DbException or InvalidOperationException { InnerException: DbException })
+        {
+            throw new SettingsException(
+                $"The database cannot be used: {(refused as DbException ?? refused.InnerException!).Message} "
+                + $"Check '{DatabaseLocation.ConnectionKey}', and whether the server or the file that it names is there and lets this program in.",
+                refused);
+        }
     }
 
     private async Task RequireCurrentAsync(CancellationToken cancellation)
