@@ -5,8 +5,10 @@ namespace Personalize.Data.Imports;
 /// <summary>What the audit trail says of an import itself; its rows write themselves.</summary>
 internal static class ImportNotes
 {
+    public const string BeginAction = "import.begin";
+
     public static AuditNote Begun(Import import) => Note(
-        "import.begin", import,
+        BeginAction, import,
         FieldChange.Of("file_name", null, import.FileName),
         FieldChange.Of("file_size", null, import.FileSize),
         FieldChange.Of("content_hash", null, import.ContentHash));
@@ -26,6 +28,8 @@ internal static class ImportNotes
         FieldChange.Of("new_customers", null, import.NewCustomers),
         FieldChange.Of("new_items", null, import.NewItems));
 
+    public static string IdOf(Guid import) => import.ToString();
+
     private static AuditNote Note(string action, Import import, params FieldChange[] changes) =>
-        new(action, Subjects.Import, import.Id.ToString()) { Changes = changes };
+        new(action, Subjects.Import, IdOf(import.Id)) { Changes = changes };
 }

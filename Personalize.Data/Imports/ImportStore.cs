@@ -89,6 +89,18 @@ public sealed class ImportStore(IDbContextFactory<PersonalizeDb> contexts, TimeP
         return await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.Id == id, cancellation);
     }
 
+    /// <returns>Who brought the file, as the audit trail tells; null when it does not.</returns>
+    public async Task<ImportBringer?> BringerAsync(Guid id, CancellationToken cancellation)
+    {
+        var subject = ImportNotes.IdOf(id);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.AuditEntries
+            .Where(entry => entry.SubjectKind == Subjects.Import && entry.SubjectId == subject && entry.Action == ImportNotes.BeginAction)
+            .OrderBy(entry => entry.Sequence)
+            .Select(entry => new ImportBringer(entry.ActorKind, entry.ActorId))
+            .FirstOrDefaultAsync(cancellation);
+    }
+
     /// <returns>The newest import of the same content that has succeeded; null when there is none.</returns>
     public async Task<Import?> FindSucceededAsync(string contentHash, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Personalize.Data.Imports;
 
 namespace Personalize.Web.Import;
@@ -16,11 +17,20 @@ internal sealed record ImportAnswer(
     string? FailureCode, string? FailureMessage, IReadOnlyList<ReasonAnswer> Reasons, IReadOnlyList<RejectionAnswer> Rejections,
     DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, IReadOnlyDictionary<string, string> Columns)
 {
+    /// <summary>Columns whose refused cells are null because the caller may not see them; absent when nothing is hidden.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? MaskedColumns { get; init; }
+
     public static ImportAnswer Of(ImportReport report) => new(
         report.Id, report.FileName, report.FileSize, report.Kind, report.State, report.Fraction, report.RowsRead, report.RowsPerSecond,
         report.Remaining?.TotalSeconds, report.Created, report.Updated, report.Unchanged, report.Rejected, report.NewCustomers, report.NewItems,
         report.FailureCode, report.FailureMessage, ReasonsOf(report), RejectionsOf(report),
-        report.CreatedAt, report.StartedAt, report.FinishedAt, report.Columns);
+        report.CreatedAt, report.StartedAt, report.FinishedAt, report.Columns)
+    {
+        MaskedColumns = MaskedOf(report),
+    };
+
+    public static IReadOnlyList<string>? MaskedOf(ImportReport report) => report.MaskedColumns.Count == 0 ? null : report.MaskedColumns;
 
     public static IReadOnlyList<ReasonAnswer> ReasonsOf(ImportReport report) =>
         [.. report.Reasons.Select(reason => new ReasonAnswer(reason.Code, reason.Message, reason.Count))];
@@ -35,6 +45,10 @@ internal sealed record UploadAnswer(
     string Message, Guid ImportId, ImportKind Kind, bool AlreadyImported, long RowsRead, long Created, long Updated, long Unchanged, long Rejected,
     long NewCustomers, long NewItems, IReadOnlyList<ReasonAnswer> Reasons, IReadOnlyList<RejectionAnswer> Rejections)
 {
+    /// <summary>Columns whose refused cells are null because the caller may not see them; absent when nothing is hidden.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? MaskedColumns { get; init; }
+
     public static UploadAnswer Of(ImportReport report)
     {
         var accepted = report.Created + report.Updated + report.Unchanged;
@@ -43,7 +57,10 @@ internal sealed record UploadAnswer(
             : $"{accepted} users";
         return new(
             $"Successfully imported {what}", report.Id, report.Kind, AlreadyImported: false, report.RowsRead, report.Created, report.Updated,
-            report.Unchanged, report.Rejected, report.NewCustomers, report.NewItems, ImportAnswer.ReasonsOf(report), ImportAnswer.RejectionsOf(report));
+            report.Unchanged, report.Rejected, report.NewCustomers, report.NewItems, ImportAnswer.ReasonsOf(report), ImportAnswer.RejectionsOf(report))
+        {
+            MaskedColumns = ImportAnswer.MaskedOf(report),
+        };
     }
 
     public static UploadAnswer Repeated(ImportReport first) => Of(first) with

@@ -31,6 +31,9 @@ public sealed record ImportReport
 
     /// <summary>The first 100 refused rows.</summary>
     public IReadOnlyList<ImportRejection> Rejections { get; init; } = [];
+
+    /// <summary>Columns whose cells are left out of the refused rows, because the reader may not see them.</summary>
+    public IReadOnlyList<string> MaskedColumns { get; init; } = [];
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }

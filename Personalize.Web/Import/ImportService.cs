@@ -34,17 +34,18 @@ public sealed class ImportService : IDisposable
     {
         actor.Demand(Right.ImportFiles);
         if (_active.TryGetValue(id, out var job))
-            return job.Report();
+            return Masked(job, actor);
         if (await _store.FindAsync(id, cancellation) is not { } row)
             return null;
         var (columns, cleared) = _columns.TryGetValue(id, out var known) ? known : (new Dictionary<string, string>(), 0);
-        return ImportReport.Of(row) with
+        var report = ImportReport.Of(row) with
         {
             Reasons = await _store.ReasonsAsync(id, cancellation),
             Rejections = await _store.RejectionsAsync(id, ImportReport.RejectionLimit, cancellation),
             Columns = columns,
             Cleared = cleared,
         };
+        return ReportMask.Apply(report, actor, await _store.BringerAsync(id, cancellation));
     }
 
     /// <returns>Newest first.</returns>
@@ -52,7 +53,7 @@ public sealed class ImportService : IDisposable
     {
         actor.Demand(Right.ImportFiles);
         var rows = await _store.RecentAsync(count, cancellation);
-        return [.. rows.Select(row => _active.TryGetValue(row.Id, out var job) ? job.Report() : ImportReport.Of(row))];
+        return [.. rows.Select(row => _active.TryGetValue(row.Id, out var job) ? Masked(job, actor) : ImportReport.Of(row))];
     }
 
     /// <summary>Stops a queued or running import; what it stored stays, and running it again is safe.</summary>
@@ -125,6 +126,9 @@ public sealed class ImportService : IDisposable
         if (_clock.GetElapsedTime(_toldAt) >= TellInterval)
             TellAtOnce(id);
     }
+
+    private static ImportReport Masked(ImportJob job, Actor actor) =>
+        ReportMask.Apply(job.Report(), actor, new ImportBringer(job.Actor.Kind, job.Actor.Id));
 
     private void TellAtOnce(Guid id)
     {

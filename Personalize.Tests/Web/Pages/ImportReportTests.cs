@@ -54,6 +54,28 @@ public sealed class ImportReportTests : IAsyncDisposable
         Assert.Contains("Empty cells erased what was known of 2 customers", panel.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_hidden_cell_shows_dots_and_who_sees_it_and_the_others_stay()
+    {
+        var report = Report(ImportState.Succeeded, rows: 2) with
+        {
+            Rejected = 2,
+            Reasons = [new() { Code = "age_range", Message = "Too old", Count = 2 }],
+            Rejections =
+            [
+                new() { Row = 2, Column = "Age", Code = "age_range", Message = "Too old" },
+                new() { Row = 3, Column = "Customer id", Code = "customer_invalid", Message = "No id", Value = "c 1" },
+            ],
+            MaskedColumns = ["Age", "Gender"],
+        };
+
+        var rows = _world.Pages.Render<RejectedRows>(parameters => parameters.Add(one => one.Report, report)).FindAll(".pz-rejections tbody tr");
+
+        Assert.Equal("Hidden: the role Admin sees it, and who brought the file", rows[0].QuerySelector("[data-masked]")?.GetAttribute("title"));
+        Assert.Null(rows[1].QuerySelector("[data-masked]"));
+        Assert.Equal("c 1", rows[1].QuerySelector("td code")?.TextContent);
+    }
+
     private string Refused(ImportReport report) => _world.Pages.Render<RejectedRows>(parameters => parameters.Add(one => one.Report, report)).Markup;
 
     private string Counts(ImportReport report) => _world.Pages.Render<RunCounts>(parameters => parameters.Add(one => one.Report, report)).Markup;

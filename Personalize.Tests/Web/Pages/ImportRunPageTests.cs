@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Personalize.Data;
+using Personalize.Data.Accounts;
 using Personalize.Data.Imports;
 using Personalize.Tests.Support;
 using Personalize.Web.Import;
@@ -58,12 +59,32 @@ public sealed class ImportRunPageTests : IAsyncDisposable
         Assert.Equal("quick.csv", page.Find("h1").TextContent);
     }
 
+    [Fact]
+    public async Task An_analyst_sees_which_rows_of_somebody_elses_file_were_refused_and_no_personal_cell()
+    {
+        await using var world = new PageWorld(AccountRole.Analyst);
+        var import = await AddAsync(world, "people.csv");
+        await using (var db = await world.Pages.Services.GetRequiredService<IDbContextFactory<PersonalizeDb>>().CreateDbContextAsync(Cancellation))
+        {
+            db.ImportReasonCounts.Add(new() { ImportId = import, Code = "age_range", Message = "Too old", Count = 1 });
+            db.ImportRejections.Add(new() { ImportId = import, Row = 7, Column = "Age", Code = "age_range", Message = "Too old", Value = "151" });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        var page = world.Pages.Render<ImportRunPage>(parameters => parameters.Add(one => one.Id, import));
+
+        page.WaitForElement(".pz-rejections [data-masked]");
+        Assert.DoesNotContain("151", page.Markup, StringComparison.Ordinal);
+    }
+
     private IRenderedComponent<ImportRunPage> Open(Guid import) =>
         _world.Pages.Render<ImportRunPage>(parameters => parameters.Add(page => page.Id, import));
 
-    private async Task<Guid> AddAsync(string name)
+    private Task<Guid> AddAsync(string name) => AddAsync(_world, name);
+
+    private static async Task<Guid> AddAsync(PageWorld world, string name)
     {
-        await using var db = await _world.Pages.Services.GetRequiredService<IDbContextFactory<PersonalizeDb>>().CreateDbContextAsync(Cancellation);
+        await using var db = await world.Pages.Services.GetRequiredService<IDbContextFactory<PersonalizeDb>>().CreateDbContextAsync(Cancellation);
         var import = new Personalize.Data.Imports.Import
         {
             Id = Guid.CreateVersion7(),
