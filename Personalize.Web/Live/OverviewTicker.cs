@@ -24,7 +24,7 @@ internal sealed partial class OverviewTicker(
         for (var second = 0; !stoppingToken.IsCancellationRequested; second++)
         {
             if (second % SecondsBetweenCounts == 0) await TryAsync(CountAsync, stoppingToken);
-            overview.Tick();
+            await TryAsync(TickAsync, stoppingToken);
             try
             {
                 await timer.WaitForNextTickAsync(stoppingToken);
@@ -49,6 +49,12 @@ internal sealed partial class OverviewTicker(
         {
             LogReadFailed(problem);
         }
+    }
+
+    private Task TickAsync(CancellationToken cancellation)
+    {
+        overview.Tick();
+        return Task.CompletedTask;
     }
 
     private async Task CountAsync(CancellationToken cancellation)
@@ -88,6 +94,6 @@ internal sealed partial class OverviewTicker(
         return [.. rows.Where(row => row.RecordedAt >= since).Reverse()];
     }
 
-    [LoggerMessage(310, LogLevel.Warning, "The overview could not read the tables; it keeps what it has")]
+    [LoggerMessage(310, LogLevel.Warning, "The overview could not be brought up to date; it keeps what it has")]
     private partial void LogReadFailed(Exception problem);
 }
