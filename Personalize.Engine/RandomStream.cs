@@ -27,7 +27,10 @@ internal enum RandomUse
 {
     Clusters = 1,
     Calibration = 2,
+    ImplicitFactors = 6,
+    SingularVectors = 7,
     Bootstrap = 8,
     RandomScores = 9,
     Splits = 10,
+    Validation = 12,
 }

@@ -1,6 +1,7 @@
 using Personalize.Engine.Autoencoders;
 using Personalize.Engine.Content;
 using Personalize.Engine.Evaluation;
+using Personalize.Engine.Factors;
 using Personalize.Engine.Neighbours;
 using Personalize.Engine.Popularity;
 using Personalize.Engine.Scoring;
@@ -16,6 +17,8 @@ internal static class RankingModels
         Model<NoSettings>(RandomScorer.ScorerName, Needs.Nothing, static (context, _) => new RandomScorer(context.Train.Items.Count, context.Run.Seed, context.ModelVersion)),
         Model<NoSettings>(ContentScorer.ScorerName, Needs.ItemTexts, static (context, _) => new ContentScorer(context.Catalogue, context.ModelVersion)),
         Model<EaseSettings>(EaseModel.ScorerName, Needs.Nothing, static (context, settings) => new EaseTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
+        Model<IalsSettings>(IalsModel.ScorerName, Needs.Nothing, static (context, settings) => new IalsTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
+        Model<PureSvdSettings>(PureSvdModel.ScorerName, Needs.Nothing, static (context, settings) => new PureSvdTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
         Model<ItemNeighbourSettings>(ItemNeighbourScorer.ScorerName, Needs.Nothing, static (context, settings) => new ItemNeighbourTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
         Model<CustomerNeighbourSettings>(CustomerNeighbourScorer.ScorerName, Needs.Nothing, static (context, settings) => new CustomerNeighbourTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
     ];

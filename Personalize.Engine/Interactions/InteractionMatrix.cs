@@ -34,4 +34,12 @@ public sealed class InteractionMatrix
 
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is not in [0, RowCount).</exception>
     public SparseRow Row(int row) => _rows.Row(row);
+
+    /// <summary>The same entries, each 1: what was touched, whatever the weight.</summary>
+    internal InteractionMatrix Presence()
+    {
+        var ones = new float[EntryCount];
+        Array.Fill(ones, 1);
+        return new InteractionMatrix(new CompressedRows(ColumnCount, _rows.Starts.ToArray(), _rows.Columns.ToArray(), ones));
+    }
 }

@@ -20,6 +20,9 @@ public sealed class TopK
         _heap = new RankedItem[count];
     }
 
+    /// <summary>What a score must exceed to be kept, if its item has a higher number than those offered before.</summary>
+    internal double Threshold => _kept < _heap.Length ? double.NegativeInfinity : _kept > 0 ? _heap[0].Score : double.PositiveInfinity;
+
     /// <summary>Considers one item; NaN is no opinion and is skipped.</summary>
     public void Offer(int item, double score)
     {

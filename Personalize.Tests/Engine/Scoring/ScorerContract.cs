@@ -1,4 +1,5 @@
 using Personalize.Engine;
+using Personalize.Engine.Interactions;
 using Personalize.Engine.Scoring;
 using Personalize.Tests.Engine.Support;
 
@@ -9,7 +10,7 @@ public abstract class ScorerContract<T> where T : IScorer
 {
     private static readonly SmallShop Shop = SmallShop.Make();
     private static readonly ModelSet Models = Shop.Train();
-    private static readonly RecommendationQuery Known = QueryFactory.Build(
+    private static readonly RecommendationQuery Asked = QueryFactory.Build(
         Models, new CustomerFacts { Interests = ["coffee mug"], History = [new(0, 0, SmallShop.AsOf), new(6, 0, SmallShop.AsOf)] }, SmallShop.AsOf);
 
     private static readonly RecommendationQuery Stranger = QueryFactory.Build(Models, CustomerFacts.Stranger, SmallShop.AsOf);
@@ -17,6 +18,18 @@ public abstract class ScorerContract<T> where T : IScorer
     protected abstract T ScorerOf(ModelSet models);
 
     private T Scorer => ScorerOf(Models);
+
+    /// <summary>A customer with a history, placed among the factors of a scorer that has any.</summary>
+    private RecommendationQuery Known
+    {
+        get
+        {
+            if (Scorer is not IFoldIn foldIn) return Asked;
+            var factors = new float[foldIn.FactorCount];
+            foldIn.FoldIn(new SparseRow(Asked.Items.Span, Asked.Weights.Span), factors);
+            return Asked with { Factors = new Dictionary<string, ReadOnlyMemory<float>> { [foldIn.Name] = factors } };
+        }
+    }
 
     private static int[] Everything => [.. Enumerable.Range(0, Models.Items.Count)];
 
