@@ -11,6 +11,7 @@ internal static class Commands
 
           evaluate --task ranking|rating --train FILE --test FILE [--seen-filter on|off] [--items FILE]
                    [--models a,b,…] [--metrics …] [--set model.option=value]… [--seed N] [--threads N] [--json FILE]
+          speed --what NAME --data FILE [--test FILE] [--runs N] [--set NAME.option=value]… [--seed N] [--threads N] [--json FILE]
           speed import --file F [--json]         a workbook through the import, beside a bare reader loop
           kernels [BenchmarkDotNet arguments]    single operations: text, scoring, ranking
 
@@ -26,6 +27,7 @@ internal static class Commands
                 ["evaluate", .. var rest] => EvaluateCommand.Run(rest, cancellation),
                 ["speed", "import", "--file", var file] => await ImportSpeed.RunAsync(file, OutputForm.Table, cancellation),
                 ["speed", "import", "--file", var file, "--json"] => await ImportSpeed.RunAsync(file, OutputForm.Json, cancellation),
+                ["speed", .. var rest] => SpeedCommand.Run(rest, cancellation),
                 ["kernels", .. var rest] => Kernels(rest),
                 _ => await FailAsync(Usage),
             };

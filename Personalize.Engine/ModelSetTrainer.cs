@@ -33,7 +33,7 @@ public sealed class ModelSetTrainer
     {
         input.Check();
         Begin(run, "text", 0);
-        var catalogue = Catalogue(input);
+        var catalogue = Catalogue(input, run);
         Begin(run, "interests", 0.2);
         var interests = Interests(input, catalogue, run);
         Begin(run, "clusters", 0.4);
@@ -71,15 +71,12 @@ public sealed class ModelSetTrainer
         };
     }
 
-    private CatalogueIndex Catalogue(TrainingInput input)
+    private CatalogueIndex Catalogue(TrainingInput input, TrainingRun run)
     {
         var tokenizer = new Tokenizer(CatalogueText.PhrasesOf(input.Items, input.Interests));
-        IReadOnlyList<TextPart>[] documents = [.. input.Items.Select(CatalogueText.DocumentOf)];
-        var index = CatalogueIndex.Build(new TfIdfTrainer(_settings.Idf).Train(documents, tokenizer), input.Items);
+        var index = CatalogueIndex.Learn(_settings.Idf, tokenizer, input.Items, run);
         // One item, or items that all say the same: the specification's IDF is 0 throughout.
-        return index.Vectors.EntryCount > 0 || _settings.Idf == IdfMode.Smooth
-            ? index
-            : CatalogueIndex.Build(new TfIdfTrainer(IdfMode.Smooth).Train(documents, tokenizer), input.Items);
+        return index.Vectors.EntryCount > 0 || _settings.Idf == IdfMode.Smooth ? index : CatalogueIndex.Learn(IdfMode.Smooth, tokenizer, input.Items, run);
     }
 
     private SparseVector[] Interests(TrainingInput input, CatalogueIndex catalogue, TrainingRun run)

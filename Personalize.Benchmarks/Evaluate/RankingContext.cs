@@ -32,7 +32,8 @@ internal sealed class RankingContext(TrainingSet train, IReadOnlyList<CatalogueI
         get
         {
             if (_building.TryPeek(out var building)) building.ReadsText = true;
-            return _catalogue ??= Index(items ?? throw new CommandLineException("The model needs item texts; name their file with --items."));
+            return _catalogue ??= CatalogueIndex.Learn(
+                IdfMode.Spec, Tokenizer.WordsOnly, items ?? throw new CommandLineException("The model needs item texts; name their file with --items."), run);
         }
     }
 
@@ -75,12 +76,6 @@ internal sealed class RankingContext(TrainingSet train, IReadOnlyList<CatalogueI
 
     private SparseVector InterestsOf(EvaluationCase tried) =>
         new InterestComposer(_catalogue!, ModelSettings.Default).Compose([], [], tried.History);
-
-    private static CatalogueIndex Index(IReadOnlyList<CatalogueItem> items)
-    {
-        var tokenizer = new Tokenizer([]);
-        return CatalogueIndex.Build(new TfIdfTrainer(IdfMode.Spec).Train([.. items.Select(CatalogueText.DocumentOf)], tokenizer), items);
-    }
 
     private sealed class Building
     {

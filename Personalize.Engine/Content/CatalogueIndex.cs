@@ -29,19 +29,10 @@ public sealed class CatalogueIndex
 
     internal CompressedRows Vectors => _vectors;
 
-    internal static CatalogueIndex Build(TfIdfModel text, IReadOnlyList<CatalogueItem> items)
+    internal static CatalogueIndex Learn(IdfMode mode, Tokenizer tokenizer, IReadOnlyList<CatalogueItem> items, TrainingRun run)
     {
-        var starts = new int[items.Count + 1];
-        var terms = new List<int>();
-        var values = new List<float>();
-        for (var item = 0; item < items.Count; item++)
-        {
-            var vector = text.Transform(CatalogueText.DocumentOf(items[item]));
-            terms.AddRange(vector.Indices);
-            values.AddRange(vector.Values);
-            starts[item + 1] = terms.Count;
-        }
-        return new CatalogueIndex(text, new CompressedRows(text.Terms.Count, starts, [.. terms], [.. values]));
+        var corpus = new TfIdfTrainer(mode).Learn([.. items.Select(CatalogueText.DocumentOf)], tokenizer, run);
+        return new CatalogueIndex(corpus.Model, corpus.Vectors);
     }
 
     /// <summary>The item's vector, of length 1; empty when its text has no term that weighs anything.</summary>

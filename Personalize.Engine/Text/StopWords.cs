@@ -21,5 +21,5 @@ public static class StopWords
         StringComparer.Ordinal);
 
     /// <param name="word">In lower case.</param>
-    public static bool Contains(string word) => English.Contains(word);
+    public static bool Contains(ReadOnlySpan<char> word) => English.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 }

@@ -45,6 +45,8 @@ public sealed class TfIdfModel
         return _idf[term];
     }
 
+    internal double IdfOfKnown(int term) => _idf[term];
+
     /// <summary>The specification's TF × IDF before any normalisation; empty for text without known terms.</summary>
     public SparseVector Weigh(IReadOnlyList<TextPart> document)
     {

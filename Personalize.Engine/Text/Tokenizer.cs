@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Personalize.Engine.Text;
 
 /// <summary>Cuts text into terms: words without stop words, and besides them the declared phrases that occur.</summary>
@@ -12,7 +9,7 @@ public sealed class Tokenizer
     public const int LongestWord = 64;
 
     private readonly string[] _phrases;
-    private readonly Dictionary<string, List<string[]>> _phrasesByFirstWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Phrase>> _phrasesByFirstWord = new(StringComparer.Ordinal);
 
     /// <param name="phrases">Expressions to keep whole, as typed; those of fewer than two words are ignored, repeats count once.</param>
     public Tokenizer(IEnumerable<string> phrases)
@@ -28,7 +25,7 @@ public sealed class Tokenizer
         {
             var words = phrase.Split(' ');
             if (!_phrasesByFirstWord.TryGetValue(words[0], out var sharing)) _phrasesByFirstWord.Add(words[0], sharing = []);
-            sharing.Add(words);
+            sharing.Add(new Phrase(phrase, words));
         }
     }
 
@@ -41,15 +38,15 @@ public sealed class Tokenizer
     /// <summary>The terms of a text in order of appearance; a phrase stands after its first word, and its words stay terms too.</summary>
     public IReadOnlyList<string> Terms(string text)
     {
-        var words = Words(text);
+        var words = new WordBuffer();
+        words.Cut(text);
         var terms = new List<string>(words.Count);
         for (var at = 0; at < words.Count; at++)
         {
-            if (!IsNoise(words[at])) terms.Add(words[at]);
-            if (!_phrasesByFirstWord.TryGetValue(words[at], out var phrases)) continue;
-            foreach (var phrase in phrases)
+            if (!IsNoise(words[at])) terms.Add(words[at].ToString());
+            foreach (var phrase in StartingWith(words[at]))
             {
-                if (StandsAt(phrase, words, at)) terms.Add(string.Join(' ', phrase));
+                if (phrase.StandsAt(words, at)) terms.Add(phrase.Text);
             }
         }
         return terms;
@@ -58,50 +55,33 @@ public sealed class Tokenizer
     /// <summary>Every word of a text, stop words included: runs of letters, digits and marks; apostrophes inside a word vanish.</summary>
     public static IReadOnlyList<string> Words(string text)
     {
-        var canonical = WellFormed(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-        var words = new List<string>();
-        var start = new StringBuilder();
-        foreach (var rune in canonical.EnumerateRunes())
-        {
-            if (BelongsToWord(rune)) start.Append(rune.ToString());
-            else if (!IsApostrophe(rune)) Flush(start, words);
-        }
-        Flush(start, words);
+        var buffer = new WordBuffer();
+        buffer.Cut(text);
+        var words = new string[buffer.Count];
+        for (var at = 0; at < words.Length; at++) words[at] = buffer[at].ToString();
         return words;
     }
 
-    private static void Flush(StringBuilder word, List<string> words)
-    {
-        if (word.Length is > 0 and <= LongestWord) words.Add(word.ToString());
-        word.Clear();
-    }
-
-    // A lone surrogate makes Normalize throw; enumerating runes turns it into U+FFFD.
-    private static string WellFormed(string text)
-    {
-        foreach (var letter in text)
-        {
-            if (char.IsSurrogate(letter)) return string.Concat(text.EnumerateRunes());
-        }
-        return text;
-    }
-
-    private static bool BelongsToWord(Rune rune) =>
-        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is
-            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.LetterNumber;
-
-    private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '\u2019';
-
     // One Latin letter or digit ("t" of "t-light") says nothing; one Chinese character is a word.
-    private static bool IsNoise(string word) => (word.Length == 1 && char.IsAscii(word[0])) || StopWords.Contains(word);
+    internal static bool IsNoise(ReadOnlySpan<char> word) => (word.Length == 1 && char.IsAscii(word[0])) || StopWords.Contains(word);
 
-    private static bool StandsAt(string[] phrase, IReadOnlyList<string> words, int at)
+    /// <summary>The phrases that may stand where this word does.</summary>
+    internal ReadOnlySpan<Phrase> StartingWith(ReadOnlySpan<char> word) =>
+        _phrases.Length > 0 && _phrasesByFirstWord.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var phrases)
+            ? System.Runtime.InteropServices.CollectionsMarshal.AsSpan(phrases)
+            : [];
+
+    /// <param name="Text">Its words, joined by blanks.</param>
+    internal sealed record Phrase(string Text, string[] Words)
     {
-        if (words.Count - at < phrase.Length) return false;
-        for (var offset = 1; offset < phrase.Length; offset++)
+        public bool StandsAt(WordBuffer words, int at)
         {
-            if (!string.Equals(phrase[offset], words[at + offset], StringComparison.Ordinal)) return false;
+            if (words.Count - at < Words.Length) return false;
+            for (var offset = 1; offset < Words.Length; offset++)
+            {
+                if (!words[at + offset].SequenceEqual(Words[offset])) return false;
+            }
+            return true;
         }
-        return true;
     }
 }

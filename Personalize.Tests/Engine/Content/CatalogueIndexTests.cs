@@ -70,6 +70,6 @@ public sealed class CatalogueIndexTests
         }
     }
 
-    private static CatalogueIndex Indexed(CatalogueItem[] items) => CatalogueIndex.Build(
-        new TfIdfTrainer(IdfMode.Spec).Train([.. items.Select(CatalogueText.DocumentOf)], Tokenizer.WordsOnly), items);
+    private static CatalogueIndex Indexed(CatalogueItem[] items) =>
+        CatalogueIndex.Learn(IdfMode.Spec, Tokenizer.WordsOnly, items, SmallShop.Run());
 }

@@ -1,0 +1,41 @@
+using System.Numerics.Tensors;
+using Personalize.Engine.Clusters;
+using Personalize.Engine.Text;
+
+namespace Personalize.Benchmarks.Speed;
+
+/// <summary>Grouping documents by direction: one start, k = 20 unless set otherwise.</summary>
+internal static class KMeansSpeed
+{
+    public static SpeedCase Prepare(SpeedOptions options)
+    {
+        var settings = options.Settings.For<Defaults>("kmeans").Settings;
+        var corpus = new TfIdfTrainer(IdfMode.Smooth).Learn(TfIdfSpeed.Documents(options.Data), Tokenizer.WordsOnly, options.Run);
+        var points = new SparseVector[corpus.Vectors.RowCount];
+        for (var point = 0; point < points.Length; point++)
+            points[point] = SparseVector.Of(corpus.Vectors.Row(point).Columns, corpus.Vectors.Row(point).Values);
+        var trainer = new KMeansTrainer(settings);
+        var model = trainer.Train(points, corpus.Model.Terms.Count, options.Run);
+        return new SpeedCase(
+            $"k = {settings.ClusterCount}, {points.Length:N0} points, {corpus.Vectors.EntryCount:N0} weights, {corpus.Model.Terms.Count:N0} dimensions, inertia {model.Inertia:F0}",
+            () => trainer.Train(points, corpus.Model.Terms.Count, options.Run),
+            () => Bare.OnThreads(options.Threads, _ => OnePass(corpus.Vectors.EntryCount / options.Threads, settings.ClusterCount)),
+            "one pass of all points past all centres in the cache, of the many that it takes");
+    }
+
+    private static void OnePass(int entries, int clusters)
+    {
+        var (centres, products) = (new float[clusters], new float[clusters]);
+        for (var entry = 0; entry < entries; entry++) TensorPrimitives.MultiplyAdd(centres, 0.5f, products, products);
+        GC.KeepAlive(products);
+    }
+
+    /// <summary>As the peer is measured.</summary>
+    private sealed record Defaults
+    {
+        public int Clusters { get; init; } = 20;
+        public int Restarts { get; init; } = 1;
+
+        public KMeansSettings Settings => new() { ClusterCount = Clusters, Restarts = Restarts };
+    }
+}

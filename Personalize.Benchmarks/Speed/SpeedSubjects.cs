@@ -1,0 +1,13 @@
+namespace Personalize.Benchmarks.Speed;
+
+/// <summary>Everything that `speed --what` knows: one line each.</summary>
+internal static class SpeedSubjects
+{
+    public static IReadOnlyList<SpeedSubject> All { get; } =
+    [
+        new("item-knn", ItemKnnSpeed.Prepare),
+        new("tfidf", TfIdfSpeed.Prepare),
+        new("kmeans", KMeansSpeed.Prepare),
+        new("evaluate", EvaluationSpeed.Prepare),
+    ];
+}
