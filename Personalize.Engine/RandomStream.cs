@@ -27,6 +27,8 @@ internal enum RandomUse
 {
     Clusters = 1,
     Calibration = 2,
+    RatingFactors = 3,
+    RatingOrder = 4,
     ImplicitFactors = 6,
     SingularVectors = 7,
     Bootstrap = 8,

@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Personalize.Engine.Ratings;
+
+/// <summary>Biased matrix factorisation by stochastic gradient descent: r̂ = μ + b_u + b_i + p·q.</summary>
+/// <remarks>
+/// Minimises Σ(r − r̂)² with a penalty on ‖p‖², ‖q‖² and the squared deviations (Koren, Bell and Volinsky, "Matrix
+/// factorization techniques for recommender systems", 2009). O(epochs · ratings · k). <see cref="SgdSettings.Specification"/>
+/// is the specification's own, step by step <see cref="SpecificationFactorisation.SampleStep"/>.
+/// </remarks>
+/// <threadsafety>Immutable; any number of trainings at once.</threadsafety>
+public sealed class SgdTrainer : IRatingTrainer<SgdModel>
+{
+    /// <summary>Times that a training which left the finite numbers goes back an epoch and on with half the rate.</summary>
+    private const int MostRescues = 3;
+
+    private readonly SgdSettings _settings;
+
+    public SgdTrainer() : this(new SgdSettings())
+    {
+    }
+
+    /// <exception cref="ValidationException">A setting is out of range.</exception>
+    public SgdTrainer(SgdSettings settings)
+    {
+        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
+        _settings = settings;
+    }
+
+    public SgdModel Train(RatingSet data, TrainingRun run)
+    {
+        var state = SgdState.Start(data, _settings, run.Seed);
+        var epoch = new SgdEpoch(data, RatingGrid.Of(data, RandomStream.Of(run.Seed, RandomUse.RatingOrder, -1)), _settings);
+        var (rate, rescues) = (_settings.LearningRate, 0);
+        var good = state.Copy();
+        for (var number = 0; number < _settings.Epochs && data.Count > 0; number++)
+        {
+            run.Cancellation.ThrowIfCancellationRequested();
+            var loss = epoch.Run(state, number, (float)rate, run) / data.Count;
+            if (double.IsFinite(loss))
+            {
+                good.TakeOver(state);
+                rate *= _settings.LearningRateDecay;
+                run.Progress?.Report(new StageReport(SgdModel.ModelName, (number + 1d) / _settings.Epochs, loss));
+                continue;
+            }
+            if (rescues++ == MostRescues) throw new TrainingDivergedException(SgdModel.ModelName, number + 1, loss);
+            state.TakeOver(good);
+            rate /= 2;
+            number--;
+        }
+        return new SgdModel(data, state, _settings.Deviations ? data.Mean : 0);
+    }
+}
