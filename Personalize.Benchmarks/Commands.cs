@@ -11,7 +11,7 @@ internal static class Commands
 
           evaluate --task ranking|rating --train FILE --test FILE [--seen-filter on|off] [--items FILE]
                    [--models a,b,…] [--metrics …] [--set model.option=value]… [--seed N] [--threads N] [--json FILE]
-          speed --what NAME --data FILE [--test FILE] [--runs N] [--set NAME.option=value]… [--seed N] [--threads N] [--json FILE]
+          speed --what NAME [--data FILE] [--test FILE] [--runs N] [--set NAME.option=value]… [--seed N] [--threads N] [--json FILE]
           speed import --file F [--json]         a workbook through the import, beside a bare reader loop
           kernels [BenchmarkDotNet arguments]    single operations: text, scoring, ranking
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Personalize.Benchmarks.Speed;
 
@@ -37,5 +38,28 @@ internal static class Bare
         var sum = 0f;
         for (var done = 0L; done < rows / threads; done++) sum += TensorPrimitives.Max(row);
         GC.KeepAlive(sum);
+    });
+
+    /// <summary>Seconds for so many multiply-adds in single precision on values that never leave the registers, shared out over threads.</summary>
+    public static double MultiplyingAndAdding(double times, int threads) => OnThreads(threads, _ =>
+    {
+        const int inFlight = 10;
+        var factor = Vector256.Create(0.999f);
+        Vector256<float> a = factor, b = factor, c = factor, d = factor, e = factor, f = factor, g = factor, h = factor, i = factor, j = factor;
+        var rounds = (long)(times / threads / (inFlight * Vector256<float>.Count));
+        for (var round = 0L; round < rounds; round++)
+        {
+            a = Vector256.FusedMultiplyAdd(a, factor, factor);
+            b = Vector256.FusedMultiplyAdd(b, factor, factor);
+            c = Vector256.FusedMultiplyAdd(c, factor, factor);
+            d = Vector256.FusedMultiplyAdd(d, factor, factor);
+            e = Vector256.FusedMultiplyAdd(e, factor, factor);
+            f = Vector256.FusedMultiplyAdd(f, factor, factor);
+            g = Vector256.FusedMultiplyAdd(g, factor, factor);
+            h = Vector256.FusedMultiplyAdd(h, factor, factor);
+            i = Vector256.FusedMultiplyAdd(i, factor, factor);
+            j = Vector256.FusedMultiplyAdd(j, factor, factor);
+        }
+        GC.KeepAlive(Vector256.Sum(a + b + c + d + e + f + g + h + i + j));
     });
 }

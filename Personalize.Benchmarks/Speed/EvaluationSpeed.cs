@@ -9,7 +9,7 @@ internal static class EvaluationSpeed
     public static SpeedCase Prepare(SpeedOptions options)
     {
         var test = options.Test ?? throw new CommandLineException("--test is missing; name the held-out file that belongs to --data.");
-        var fold = RankingFiles.Read(options.Data, test).Fold;
+        var fold = RankingFiles.Read(options.DataFile, test).Fold;
         var protocol = new RankingProtocol { Metrics = [.. ((string[])["ndcg@10/cut", "recall@20", "ndcg@100/cut"]).Select(RankingMetric.Parse)] };
         var evaluator = new RankingEvaluator(fold, protocol);
         var context = new RankingContext(fold.Train, null, options.Run, options.Settings);

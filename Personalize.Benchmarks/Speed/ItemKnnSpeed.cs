@@ -9,7 +9,7 @@ internal static class ItemKnnSpeed
     public static SpeedCase Prepare(SpeedOptions options)
     {
         var settings = options.Settings.For<Defaults>("item-knn").Settings;
-        var train = RankingFiles.Read(options.Data, options.Data).Fold.Train;
+        var train = RankingFiles.Read(options.DataFile, options.DataFile).Fold.Train;
         // The transposed matrix belongs to the data and is shared by all models; the peers are given theirs as well.
         var columns = train.Interactions.Transposed;
         var pairs = 0L;

@@ -10,7 +10,7 @@ internal static class KMeansSpeed
     public static SpeedCase Prepare(SpeedOptions options)
     {
         var settings = options.Settings.For<Defaults>("kmeans").Settings;
-        var corpus = new TfIdfTrainer(IdfMode.Smooth).Learn(TfIdfSpeed.Documents(options.Data), Tokenizer.WordsOnly, options.Run);
+        var corpus = new TfIdfTrainer(IdfMode.Smooth).Learn(TfIdfSpeed.Documents(options.DataFile), Tokenizer.WordsOnly, options.Run);
         var points = new SparseVector[corpus.Vectors.RowCount];
         for (var point = 0; point < points.Length; point++)
             points[point] = SparseVector.Of(corpus.Vectors.Row(point).Columns, corpus.Vectors.Row(point).Values);

@@ -28,7 +28,8 @@ internal static class SpeedCommand
         var prepared = subject.Prepare(options);
         for (var warmUp = 0; warmUp < WarmUps; warmUp++) prepared.Run();
         prepared.LimitSeconds();
-        var (seconds, processor, limits) = (new double[options.Runs], new double[options.Runs], new double[options.Runs]);
+        var (seconds, processor) = (new double[options.Runs], new double[options.Runs]);
+        var (limits, limitProcessor) = (new double[options.Runs], new double[options.Runs]);
         var allocated = 0L;
         for (var run = 0; run < options.Runs; run++)
         {
@@ -42,11 +43,13 @@ internal static class SpeedCommand
             seconds[run] = watch.Elapsed.TotalSeconds;
             processor[run] = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
             allocated = GC.GetTotalAllocatedBytes() - bytes;
+            before = Environment.CpuUsage.TotalTime;
             limits[run] = prepared.LimitSeconds();
+            limitProcessor[run] = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
         }
         return new SpeedResult(
-            subject.Name, Path.GetFileName(options.Data), prepared.Work, options.Threads, seconds, Median(seconds), seconds.Min(), Median(processor),
-            allocated, Median(limits), prepared.Limit);
+            subject.Name, Path.GetFileName(options.Data ?? "no file"), prepared.Work, options.Threads, seconds, Median(seconds), seconds.Min(), Median(processor),
+            allocated, Median(limits), Median(limitProcessor), prepared.Limit);
     }
 
     private static double Median(double[] values)
@@ -62,7 +65,8 @@ internal static class SpeedCommand
         fastest               {result.FastestSeconds,10:F4} s
         processor, median     {result.ProcessorSeconds,10:F4} s
         limit                 {result.LimitSeconds,10:F4} s   {result.Limit}
-        median / limit        {result.TimesLimit,10:F2}
+        limit, processor      {result.LimitProcessorSeconds,10:F4} s
+        times the limit       {result.TimesLimit,10:F2}     by processor {result.TimesLimitOfProcessor:F2}
         allocated             {result.AllocatedBytes / 1048576d,10:F1} MiB
 
         """);

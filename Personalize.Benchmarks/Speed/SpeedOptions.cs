@@ -9,7 +9,11 @@ internal sealed record SpeedOptions
     private static readonly string[] Known = ["--what", "--data", "--test", "--set", "--runs", "--seed", "--threads", "--json"];
 
     public required string What { get; init; }
-    public required string Data { get; init; }
+    /// <summary>Null where none was named.</summary>
+    public string? Data { get; init; }
+
+    /// <exception cref="CommandLineException">None was named.</exception>
+    public string DataFile => Data ?? throw new CommandLineException("--data is missing; name a file.");
 
     /// <summary>Held-out file, for `evaluate`; null for none.</summary>
     public string? Test { get; init; }
@@ -27,7 +31,7 @@ internal sealed record SpeedOptions
         return new SpeedOptions
         {
             What = line.Required("--what"),
-            Data = line.File("--data"),
+            Data = line.FileOrNull("--data"),
             Test = line.FileOrNull("--test"),
             Settings = SettingAssignments.Parse(line.All("--set")),
             Runs = line.Number("--runs", 5, least: 5),

@@ -13,9 +13,12 @@ internal sealed record SpeedCase(string Work, Action Run, Func<double> LimitSeco
 /// <param name="Seconds">Of each run, in order.</param>
 /// <param name="ProcessorSeconds">Median over runs, all threads; on a busy machine it says more than the clock.</param>
 /// <param name="LimitSeconds">Median over as many runs, each right after a run of the work, so that both met the same machine.</param>
+/// <param name="LimitProcessorSeconds">Likewise, all threads.</param>
 internal sealed record SpeedResult(
     string What, string Data, string Work, int Threads, IReadOnlyList<double> Seconds, double MedianSeconds, double FastestSeconds,
-    double ProcessorSeconds, long AllocatedBytes, double LimitSeconds, string Limit)
+    double ProcessorSeconds, long AllocatedBytes, double LimitSeconds, double LimitProcessorSeconds, string Limit)
 {
     public double TimesLimit => MedianSeconds / LimitSeconds;
+
+    public double TimesLimitOfProcessor => ProcessorSeconds / LimitProcessorSeconds;
 }

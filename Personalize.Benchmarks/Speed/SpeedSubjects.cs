@@ -8,6 +8,9 @@ internal static class SpeedSubjects
         new("item-knn", ItemKnnSpeed.Prepare),
         new("tfidf", TfIdfSpeed.Prepare),
         new("kmeans", KMeansSpeed.Prepare),
+        new("topk", TopKSpeed.Prepare),
+        new("ease", FactorSpeed.Ease),
+        new("als", FactorSpeed.Als),
         new("evaluate", EvaluationSpeed.Prepare),
     ];
 }

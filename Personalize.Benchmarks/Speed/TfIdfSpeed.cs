@@ -7,7 +7,7 @@ internal static class TfIdfSpeed
 {
     public static SpeedCase Prepare(SpeedOptions options)
     {
-        var documents = Documents(options.Data);
+        var documents = Documents(options.DataFile);
         var letters = documents.Sum(document => (long)document[0].Text.Length);
         var trainer = new TfIdfTrainer(IdfMode.Smooth);
         var corpus = trainer.Learn(documents, Tokenizer.WordsOnly, options.Run);

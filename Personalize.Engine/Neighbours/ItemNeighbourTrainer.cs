@@ -27,7 +27,7 @@ public sealed class ItemNeighbourTrainer : ITrainer<ItemNeighbourScorer>
     public ItemNeighbourScorer Train(TrainingSet data, long modelVersion, TrainingRun run)
     {
         var interactions = data.Interactions;
-        var customers = CustomersOf(interactions);
+        var nearest = new NearestItems(_settings, interactions);
         var rows = new RankedItem[interactions.ColumnCount][];
         var limits = new ParallelOptions { MaxDegreeOfParallelism = run.MaxParallelism, CancellationToken = run.Cancellation };
         Parallel.For(0, (rows.Length + BlockSize - 1) / BlockSize, limits, () => new CoOccurrence(interactions), (block, _, shared) =>
@@ -35,42 +35,13 @@ public sealed class ItemNeighbourTrainer : ITrainer<ItemNeighbourScorer>
             for (var item = block * BlockSize; item < Math.Min(rows.Length, (block + 1) * BlockSize); item++)
             {
                 shared.Count(item);
-                rows[item] = Nearest(item, shared.Counts, customers, interactions.RowCount);
+                rows[item] = nearest.Of(item, shared.Counts);
             }
             return shared;
         }, static _ => { });
         var table = TableOf(rows);
         return new ItemNeighbourScorer(_settings.Side == NeighbourSide.Candidate ? table : table.Transpose(), modelVersion);
     }
-
-    private static int[] CustomersOf(InteractionMatrix interactions)
-    {
-        var counts = new int[interactions.ColumnCount];
-        for (var item = 0; item < counts.Length; item++) counts[item] = interactions.Transposed.Row(item).Columns.Length;
-        return counts;
-    }
-
-    private RankedItem[] Nearest(int item, ReadOnlySpan<int> shared, int[] customers, int customerCount)
-    {
-        var best = new TopK(Math.Min(_settings.Neighbours, shared.Length));
-        for (var other = 0; other < shared.Length; other++)
-        {
-            if (shared[other] == 0 || other == item) continue;
-            // As a float, as it will be kept, so that what ties in the table ties here.
-            var similarity = (float)SimilarityOf(shared[other], customers[item], customers[other], customerCount);
-            if (similarity > 0) best.Offer(other, similarity);
-        }
-        var nearest = best.ToSorted();
-        Array.Sort(nearest, static (one, other) => one.Item.CompareTo(other.Item));
-        return nearest;
-    }
-
-    private double SimilarityOf(int both, int one, int other, int customers) => _settings.Similarity switch
-    {
-        ItemSimilarity.Cosine => ItemLikeness.Cosine(both, one, other, _settings.Shrinkage),
-        ItemSimilarity.LogLikelihood => ItemLikeness.LogLikelihood(both, one, other, customers),
-        _ => both,
-    };
 
     private static CompressedRows TableOf(RankedItem[][] rows)
     {

@@ -4,28 +4,21 @@ namespace Personalize.Engine.Text;
 
 /// <summary>Some documents as sequences of term numbers of their own, and how many of the documents have each term.</summary>
 /// <threadsafety>One thread at a time.</threadsafety>
-internal sealed class TermBlock(Tokenizer tokenizer)
+/// <param name="documents">How many will be added; room is made for them at once.</param>
+internal sealed class TermBlock(Tokenizer tokenizer, int documents)
 {
-    private const int Noise = -1;
+    private const int ShortDocument = 12;
 
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly TermTable _table = new();
     private readonly WordBuffer _words = new();
-    private readonly List<int> _terms = [];
-    private readonly List<Stretch> _stretches = [];
-    private readonly List<int> _ends = [];
-    private readonly List<int> _frequencies = [];
-    private readonly List<int> _lastDocument = [];
+    private readonly List<int> _terms = new(documents * ShortDocument);
+    private readonly List<Stretch> _stretches = new(documents);
+    private readonly List<int> _ends = new(documents);
 
     /// <param name="End">One past the last term of the part, in the sequence of all documents.</param>
     public readonly record struct Stretch(int End, double Weight);
 
-    /// <summary>The block's own terms by its own numbers.</summary>
-    public List<string> Texts { get; } = [];
-
-    /// <summary>By the block's own number: documents that have the term.</summary>
-    public ReadOnlySpan<int> Frequencies => CollectionsMarshal.AsSpan(_frequencies);
-
-    /// <summary>The terms of all documents, one document after the other.</summary>
+    /// <summary>The terms of all documents by the block's own numbers, one document after the other.</summary>
     public ReadOnlySpan<int> Terms => CollectionsMarshal.AsSpan(_terms);
 
     /// <summary>The parts of all documents, one document after the other.</summary>
@@ -33,6 +26,15 @@ internal sealed class TermBlock(Tokenizer tokenizer)
 
     /// <summary>By document: one past its last stretch.</summary>
     public ReadOnlySpan<int> Ends => CollectionsMarshal.AsSpan(_ends);
+
+    /// <summary>The block's own terms by its own numbers, and how many of its documents have each; null for a word that is noise.</summary>
+    public (string? Text, int Documents)[] Frequencies()
+    {
+        var frequencies = new (string?, int)[_table.Count];
+        for (var term = 0; term < frequencies.Length; term++)
+            frequencies[term] = _table[term].IsNoise ? (null, 0) : (_table.TextOf(term), _table[term].Documents);
+        return frequencies;
+    }
 
     public void Add(IReadOnlyList<TextPart> document)
     {
@@ -49,32 +51,22 @@ internal sealed class TermBlock(Tokenizer tokenizer)
         _words.Cut(text);
         for (var at = 0; at < _words.Count; at++)
         {
-            Add(NumberOf(_words[at]));
+            AddTerm(_words[at]);
             foreach (var phrase in tokenizer.StartingWith(_words[at]))
             {
-                if (phrase.StandsAt(_words, at)) Add(NumberOf(phrase.Text));
+                if (phrase.StandsAt(_words, at)) AddTerm(phrase.Text);
             }
         }
     }
 
-    private void Add(int term)
+    private void AddTerm(ReadOnlySpan<char> text)
     {
-        if (term == Noise) return;
-        _terms.Add(term);
-        if (_lastDocument[term] == _ends.Count) return;
-        _lastDocument[term] = _ends.Count;
-        _frequencies[term]++;
-    }
-
-    // Noise is recognised once per word and not once per occurrence. Phrases are never noise: they hold a blank.
-    private int NumberOf(ReadOnlySpan<char> term)
-    {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers.GetAlternateLookup<ReadOnlySpan<char>>(), term, out var known);
-        if (known) return number;
-        if (Tokenizer.IsNoise(term)) return number = Noise;
-        Texts.Add(term.ToString());
-        _frequencies.Add(0);
-        _lastDocument.Add(-1);
-        return number = Texts.Count - 1;
+        var number = _table.NumberOf(text);
+        ref var term = ref _table[number];
+        if (term.IsNoise) return;
+        _terms.Add(number);
+        if (term.LastDocument == _ends.Count) return;
+        term.LastDocument = _ends.Count;
+        term.Documents++;
     }
 }

@@ -5,70 +5,70 @@ namespace Personalize.Engine.Text;
 internal sealed class TermWeights(TfIdfModel model)
 {
     private readonly double[] _sums = new double[model.Terms.Count];
-    private readonly bool[] _touched = new bool[model.Terms.Count];
-    private readonly List<int> _terms = [];
+    private int[] _terms = new int[64];
+    private int _count;
 
     /// <param name="numbers">By the block's own term number: the model's.</param>
     public WeightedBlock Of(TermBlock block, int[] numbers)
     {
-        var weighted = new WeightedBlock(block.Ends.Length, block.Terms.Length);
-        var stretch = 0;
+        var terms = block.Terms;
+        var stretches = block.Stretches;
+        var weighted = new WeightedBlock(block.Ends.Length, terms.Length);
+        var (term, stretch) = (0, 0);
         foreach (var end in block.Ends)
         {
-            Sum(block, numbers, stretch, end);
-            stretch = end;
+            var document = stretches[stretch..end];
+            Sum(terms, term, document, numbers);
             HandOut(weighted);
+            stretch = end;
+            if (!document.IsEmpty) term = document[^1].End;
         }
         return weighted;
     }
 
-    private void Sum(TermBlock block, int[] numbers, int first, int end)
+    private void Sum(ReadOnlySpan<int> terms, int first, ReadOnlySpan<TermBlock.Stretch> document, int[] numbers)
     {
-        var start = first == 0 ? 0 : block.Stretches[first - 1].End;
-        var length = 0d;
-        var at = start;
-        for (var stretch = first; stretch < end; stretch++)
+        var (length, at) = (0d, first);
+        foreach (var (end, weight) in document)
         {
-            var (until, weight) = block.Stretches[stretch];
-            for (; at < until; at++) length += weight;
+            for (; at < end; at++) length += weight;
         }
-        at = start;
-        for (var stretch = first; stretch < end; stretch++)
+        if (_terms.Length < at - first) _terms = new int[2 * (at - first)];
+        at = first;
+        foreach (var (end, weight) in document)
         {
-            var (until, weight) = block.Stretches[stretch];
-            for (; at < until; at++)
+            var share = weight / length;
+            for (; at < end; at++)
             {
-                var term = numbers[block.Terms[at]];
-                if (!_touched[term])
-                {
-                    _touched[term] = true;
-                    _terms.Add(term);
-                }
-                _sums[term] += weight / length * model.IdfOfKnown(term);
+                var term = numbers[terms[at]];
+                ref var sum = ref _sums[term];
+                // A term of weight 0 may stand here twice, and is left out in the end.
+                if (sum == 0) _terms[_count++] = term;
+                sum += share * model.IdfOfKnown(term);
             }
         }
-        _terms.Sort();
+        _terms.AsSpan(0, _count).Sort();
     }
 
     // Rounded to float before it is brought to length 1, as a vector of its own would be.
     private void HandOut(WeightedBlock weighted)
     {
+        var terms = _terms.AsSpan(0, _count);
         var squares = 0d;
-        foreach (var term in _terms)
+        foreach (var term in terms)
         {
             var value = (float)_sums[term];
             squares += (double)value * value;
         }
         var factor = 1 / Math.Sqrt(squares);
-        foreach (var term in _terms)
+        foreach (var term in terms)
         {
             var value = (float)_sums[term];
             var scaled = (float)(value * factor);
             if (value != 0 && scaled != 0) weighted.Add(term, scaled);
             _sums[term] = 0;
-            _touched[term] = false;
         }
-        _terms.Clear();
+        _count = 0;
         weighted.EndRow();
     }
 }

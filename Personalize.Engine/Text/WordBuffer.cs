@@ -15,7 +15,6 @@ internal sealed class WordBuffer
 
     private char[] _letters = new char[256];
     private int[] _ends = new int[32];
-    private int _length;
 
     /// <summary>Words of the text cut last.</summary>
     public int Count { get; private set; }
@@ -39,46 +38,42 @@ internal sealed class WordBuffer
     private bool TryCutAscii(string text)
     {
         Begin(text.Length);
-        var (letters, canonical, start) = (_letters, Canonical, 0);
+        var (letters, canonical, start, length) = (_letters, Canonical, 0, 0);
         foreach (var letter in text)
         {
             if (letter >= canonical.Length) return false;
             var became = canonical[letter];
-            if (became > Apostrophe) letters[_length++] = (char)became;
-            else if (became == 0) start = End(start);
+            if (became > Apostrophe) letters[length++] = (char)became;
+            else if (became == 0) length = start = End(start, length);
         }
-        End(start);
+        End(start, length);
         return true;
     }
 
     private void CutAny(string canonical)
     {
         Begin(canonical.Length);
-        var start = 0;
+        var (start, length) = (0, 0);
         foreach (var rune in canonical.EnumerateRunes())
         {
-            if (BelongsToWord(rune)) _length += rune.EncodeToUtf16(_letters.AsSpan(_length));
-            else if (rune.Value is not ('\'' or '\u2019')) start = End(start);
+            if (BelongsToWord(rune)) length += rune.EncodeToUtf16(_letters.AsSpan(length));
+            else if (rune.Value is not ('\'' or '\u2019')) length = start = End(start, length);
         }
-        End(start);
+        End(start, length);
     }
 
     private void Begin(int atMost)
     {
         if (_letters.Length < atMost) _letters = new char[Math.Max(atMost, 2 * _letters.Length)];
-        _length = 0;
         Count = 0;
     }
 
-    /// <returns>Where the next word starts.</returns>
-    private int End(int start)
+    /// <returns>Where the next word starts: behind this one, or in its place when it is none.</returns>
+    private int End(int start, int end)
     {
-        var length = _length - start;
-        if (length == 0) return start;
-        if (length > Tokenizer.LongestWord) return _length = start;
+        if (end == start || end - start > Tokenizer.LongestWord) return start;
         if (Count == _ends.Length) Array.Resize(ref _ends, 2 * Count);
-        _ends[Count++] = _length;
-        return _length;
+        return _ends[Count++] = end;
     }
 
     // A lone surrogate makes Normalize throw; enumerating runes turns it into U+FFFD.

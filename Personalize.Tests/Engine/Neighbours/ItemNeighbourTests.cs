@@ -102,6 +102,40 @@ public sealed class ItemNeighbourTests
         Assert.Equal(0.25f, scores[0], 1e-6f);
     }
 
+    [Theory]
+    [InlineData(ItemSimilarity.Cosine, 0)]
+    [InlineData(ItemSimilarity.Cosine, 7.5)]
+    [InlineData(ItemSimilarity.LogLikelihood, 0)]
+    [InlineData(ItemSimilarity.CoOccurrence, 0)]
+    public void The_nearest_are_those_of_a_full_sort(ItemSimilarity similarity, double shrinkage)
+    {
+        // Lengths around the eight items that are looked at together, the last of them among the best.
+        foreach (var items in new[] { 1, 7, 8, 9, 16, 61 })
+        {
+            var random = new Random(items);
+            int[][] histories = [.. Enumerable.Range(0, 90).Select(_ => Enumerable.Range(0, items).Where(item => random.NextDouble() < 0.1 || item == items - 1).ToArray())];
+            var scorer = Train(Set(items, histories), new() { Neighbours = 5, Similarity = similarity, Shrinkage = shrinkage });
+            var having = Enumerable.Range(0, items).Select(item => Enumerable.Range(0, 90).Where(customer => histories[customer].Contains(item)).ToHashSet()).ToArray();
+            float Likeness(int one, int other)
+            {
+                var both = having[one].Intersect(having[other]).Count();
+                return (float)(similarity switch
+                {
+                    ItemSimilarity.Cosine => ItemLikeness.Cosine(both, having[one].Count, having[other].Count, shrinkage),
+                    ItemSimilarity.LogLikelihood => ItemLikeness.LogLikelihood(both, having[one].Count, having[other].Count, 90),
+                    _ => both,
+                });
+            }
+
+            for (var item = 0; item < items; item++)
+            {
+                var expected = Enumerable.Range(0, items).Where(other => other != item && Likeness(item, other) > 0)
+                    .OrderByDescending(other => Likeness(item, other)).ThenBy(other => other).Take(5).Order();
+                Assert.Equal(expected, scorer.NeighboursOf(item).Columns.ToArray());
+            }
+        }
+    }
+
     [Fact]
     public void Threads_do_not_change_a_bit()
     {
