@@ -29,8 +29,8 @@ try
     var builder = WebApplication.CreateBuilder(commands.Settings);
     builder.AddHosting();
     builder.Services
-        .AddAccess(builder.Environment)
-        .AddAccounts(builder.Environment)
+        .AddAccess()
+        .AddAccounts()
         .AddProvider(builder.Configuration)
         .AddApiKeys()
         .AddAudit()

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 
 namespace Personalize.Data.Accounts;
 
@@ -8,6 +9,9 @@ public enum ActorKind
     System,
     Account,
     ApiKey,
+
+    /// <summary>Somebody who has not proved who they are.</summary>
+    Stranger,
 }
 
 /// <summary>By which way a change came.</summary>
@@ -21,7 +25,7 @@ public enum ActionSource
 }
 
 /// <summary>Who does something, by which way, and what they may do.</summary>
-/// <param name="Id">Of the account or the key; null for the server itself.</param>
+/// <param name="Id">Of the account or the key; null for the server itself, and for strangers.</param>
 /// <param name="RequestId">Finds the request in the log; null outside requests.</param>
 public sealed record Actor(ActorKind Kind, int? Id, IReadOnlySet<Right> Rights, ActionSource Source, string? RequestId)
 {
@@ -29,6 +33,10 @@ public sealed record Actor(ActorKind Kind, int? Id, IReadOnlySet<Right> Rights, 
 
     /// <summary>The server itself.</summary>
     public static Actor System(ActionSource source) => new(ActorKind.System, null, All, source, null);
+
+    /// <summary>Somebody about their own account: signing in and out, a code that is used up. It takes no right.</summary>
+    public static Actor Owner(int account, ActionSource source) =>
+        new(ActorKind.Account, account, FrozenSet<Right>.Empty, source, Activity.Current?.TraceId.ToHexString());
 
     public bool May(Right right) => Rights.Contains(right);
 

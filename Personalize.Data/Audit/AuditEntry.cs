@@ -17,7 +17,7 @@ public sealed class AuditEntry
     public DateTimeOffset At { get; set; }
     public ActorKind ActorKind { get; set; }
 
-    /// <summary>Number of the account or key; null for the server itself.</summary>
+    /// <summary>Number of the account or key; null for the server itself and for strangers.</summary>
     public int? ActorId { get; set; }
     public ActionSource Source { get; set; }
     public string? RequestId { get; set; }

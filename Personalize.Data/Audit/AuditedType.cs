@@ -106,5 +106,8 @@ public static class Subjects
     public const string Simulator = "simulator";
     public const string Audit = "audit";
 
-    public static IReadOnlyList<string> All { get; } = [Customer, Item, Account, ApiKey, Import, Model, Simulator, Audit];
+    /// <summary>The door itself, where a refusal concerns no known account or key.</summary>
+    public const string Access = "access";
+
+    public static IReadOnlyList<string> All { get; } = [Customer, Item, Account, ApiKey, Import, Model, Simulator, Audit, Access];
 }

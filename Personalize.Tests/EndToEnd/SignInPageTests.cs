@@ -132,7 +132,7 @@ public sealed class SignInPageTests(Browser browser, DemoSite site)
     }
 
     public static TheoryData<string, bool, int> Looks =>
-        PageLook.Of("/signin", "/signin/code", "/setup", "/account", "/account/second-factor", "/admin/accounts");
+        PageLook.Of("/signin", "/signin/code", "/setup", "/account", "/account/confirm", "/account/second-factor", "/admin/accounts");
 
     [Theory]
     [MemberData(nameof(Looks))]

@@ -97,7 +97,13 @@ public sealed class PersonalizeApp : WebApplicationFactory<Program>
         builder.UseSetting("Personalize:Demo:Enabled", WithDemo ? "true" : "false");
         builder.UseSetting("Personalize:Demo:Simulator", "false");
         if (Environment != "Development")
+        {
             builder.UseSetting("Personalize:Security:KeyCertificate", TestCertificate.Path);
+
+            // Elsewhere they are looked for where a published program has them.
+            builder.UseStaticWebAssets();
+        }
+
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
         builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Error");

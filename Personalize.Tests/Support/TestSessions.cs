@@ -36,8 +36,9 @@ internal static class TestSessions
                 new Claim(ActorClaims.Kind, nameof(ActorKind.Account)),
                 new Claim(ActorClaims.Name, account.UserName!),
                 new Claim(ActorClaims.Role, role.ToString()),
-                new Claim(ActorClaims.Stamp, account.SecurityStamp!),
+                new Claim(ActorClaims.Stamp, SessionMark.Of(account.SecurityStamp, session.Id)),
                 new Claim(ActorClaims.Session, session.Id.ToString()),
+                new Claim(ActorClaims.ProvedAt, session.CreatedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
             ], AccessSchemes.Cookie, ActorClaims.Name, ActorClaims.Role);
         return (new ClaimsPrincipal(identity), session);
     }

@@ -18,4 +18,13 @@ internal static class Until
             await Task.Yield();
         }
     }
+
+    /// <param name="reached">Looked at again and again, such as a row that another part of the server writes.</param>
+    public static async Task ReachedAsync(Func<Task<bool>> reached)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Patience);
+        while (!await reached())
+            if (limit.IsCancellationRequested) Assert.Fail($"It was not reached within {Patience.TotalSeconds} s.");
+    }
 }

@@ -4,15 +4,23 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Personalize.Data.Accounts;
 using Personalize.Web.ApiKeys;
+using Personalize.Web.Hosting.Security;
 using Personalize.Web.Tokens;
 
 namespace Personalize.Web.Access;
 
 internal static class AccessFeature
 {
+    /// <summary>Policy of the few pages that are open to somebody who still owes a second factor.</summary>
+    public const string EvenOwing = nameof(EvenOwing);
+
+    // An open page connects by itself, again and again if need be; what people do on it is told by the browser's half of the shell.
+    private const string CircuitPath = "/_blazor";
+
     /// <summary>Who may do what: a policy for each right, and nothing for those who have not said who they are.</summary>
-    public static IServiceCollection AddAccess(this IServiceCollection services, IHostEnvironment environment)
+    public static IServiceCollection AddAccess(this IServiceCollection services)
     {
+        services.AddSingleton<SessionLimits>();
         services.AddSingleton<Standing>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessResults>();
         services.AddSingleton<IAuthorizationHandler, RightHandler>();
@@ -25,14 +33,19 @@ internal static class AccessFeature
             .AddPolicyScheme(AccessSchemes.ByRequest, null, options => options.ForwardDefaultSelector = SchemeFor)
             .AddScheme<ApiKeyOptions, ApiKeyHandler>(AccessSchemes.ApiKey, null)
             .AddScheme<AccessTokenOptions, AccessTokenHandler>(AccessSchemes.Bearer, null)
-            .AddCookie(AccessSchemes.Cookie, cookie => Configure(cookie, environment));
+            .AddCookie(AccessSchemes.Cookie);
+        services.AddOptions<CookieAuthenticationOptions>(AccessSchemes.Cookie).Configure<CookieStyle>(Configure);
         var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(SignedIn()).SetDefaultPolicy(SignedIn());
+        policies.AddPolicy(EvenOwing, policy => policy.RequireAuthenticatedUser());
         foreach (var right in Enum.GetValues<Right>())
             policies.AddPolicy(right.ToString(), policy => policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right)));
         return services;
     }
 
-    private static AuthorizationPolicy SignedIn() => new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+    private static AuthorizationPolicy SignedIn() => new AuthorizationPolicyBuilder()
+        .RequireAuthenticatedUser()
+        .RequireAssertion(context => !ActorClaims.Owes(context.User))
+        .Build();
 
     private static string SchemeFor(HttpContext context)
     {
@@ -45,12 +58,10 @@ internal static class AccessFeature
     private static bool IsDescriptionForProgram(HttpRequest request) =>
         request.Headers.Authorization.Count > 0 && request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
 
-    private static void Configure(CookieAuthenticationOptions cookie, IHostEnvironment environment)
+    private static void Configure(CookieAuthenticationOptions cookie, CookieStyle style)
     {
-        // A browser takes the prefix as a promise: over a secure connection, for this host alone, for all paths.
-        var isDevelopment = environment.IsDevelopment();
-        cookie.Cookie.Name = isDevelopment ? "personalize" : "__Host-personalize";
-        cookie.Cookie.SecurePolicy = isDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        cookie.Cookie.Name = style.Name;
+        cookie.Cookie.SecurePolicy = style.Security;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.HttpOnly = true;
         cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
@@ -62,6 +73,8 @@ internal static class AccessFeature
             var standing = context.HttpContext.RequestServices.GetRequiredService<Standing>();
             if (!await standing.HoldsAsync(context.Principal!, context.HttpContext.RequestAborted))
                 context.RejectPrincipal();
+            else if (!context.Request.Path.StartsWithSegments(CircuitPath, StringComparison.OrdinalIgnoreCase))
+                await standing.NoteUseAsync(context.Principal!, context.HttpContext.RequestAborted);
         };
     }
 }

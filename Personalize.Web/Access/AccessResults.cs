@@ -13,6 +13,7 @@ namespace Personalize.Web.Access;
 internal sealed class AccessResults : IAuthorizationMiddlewareResultHandler
 {
     public const string SignInPath = "/signin";
+    public const string SecondFactorPath = "/account/second-factor";
     public const string ReturnKey = "return";
 
     /// <param name="back">Where to go afterwards: path and query of our own.</param>
@@ -25,9 +26,10 @@ internal sealed class AccessResults : IAuthorizationMiddlewareResultHandler
             return next(context);
         if (!IsPage(context))
             return (authorizeResult.Challenged ? Unknown(context) : Refused(context)).ExecuteAsync(context);
-        if (authorizeResult.Challenged)
+        var here = context.Request.Path + context.Request.QueryString;
+        if (authorizeResult.Challenged || ActorClaims.Owes(context.User))
         {
-            context.Response.Redirect(SignInAt(context.Request.Path + context.Request.QueryString));
+            context.Response.Redirect(authorizeResult.Challenged ? SignInAt(here) : SecondFactorAt(here));
             return Task.CompletedTask;
         }
 
@@ -35,6 +37,8 @@ internal sealed class AccessResults : IAuthorizationMiddlewareResultHandler
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return next(context);
     }
+
+    private static string SecondFactorAt(string back) => SecondFactorPath + new QueryBuilder { { ReturnKey, back } };
 
     private static bool IsPage(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;

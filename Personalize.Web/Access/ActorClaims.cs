@@ -18,6 +18,14 @@ internal static class ActorClaims
     /// <summary>Present once for each right that a key is narrowed to; absent for all rights of the role.</summary>
     public const string Scope = "scope";
     public const string Session = "sid";
+
+    /// <summary>When the person last proved who they are, in seconds since 1970.</summary>
+    public const string ProvedAt = "auth_time";
+
+    /// <summary>Present while a second factor is owed: until it is shown, the person may nothing.</summary>
+    public const string Owed = "owes";
+
+    /// <summary>A <see cref="SessionMark"/>: by it a changed password or role ends the session.</summary>
     public const string Stamp = "stamp";
 
     /// <returns>Null when nobody has proved who they are.</returns>
@@ -35,6 +43,8 @@ internal static class ActorClaims
     public static int? IdOf(ClaimsPrincipal principal) =>
         int.TryParse(principal.FindFirstValue(Id), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
+    public static bool Owes(ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type == Owed);
+
     public static Guid? SessionOf(ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(Session), out var session) ? session : null;
 
@@ -49,6 +59,8 @@ internal static class ActorClaims
 
     private static IReadOnlySet<Right> RightsOf(ClaimsPrincipal principal, AccountRole role)
     {
+        if (Owes(principal))
+            return FrozenSet<Right>.Empty;
         var ofRole = RoleRights.Of(role);
         var scopes = principal.FindAll(Scope).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
         return scopes.Count == 0 ? ofRole : ofRole.Where(right => scopes.Contains(right.ToString())).ToFrozenSet();

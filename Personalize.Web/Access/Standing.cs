@@ -11,11 +11,13 @@ namespace Personalize.Web.Access;
 /// once more by whatever changes something.
 /// </summary>
 /// <threadsafety>Safe.</threadsafety>
-internal sealed class Standing(IDbContextFactory<PersonalizeDb> databases, TimeProvider clock)
+internal sealed partial class Standing(
+    IDbContextFactory<PersonalizeDb> databases, SessionLimits limits, TimeProvider clock, ILogger<Standing> logger)
 {
     /// <summary>Answers are remembered for this long: a right taken away by another server is gone here within it.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan UseGrain = TimeSpan.FromMinutes(1);
     private const int MostRemembered = 10_000;
     private readonly ConcurrentDictionary<Guid, Known> _sessions = new();
     private long _changes;
@@ -28,10 +30,23 @@ internal sealed class Standing(IDbContextFactory<PersonalizeDb> databases, TimeP
         if (ActorClaims.SessionOf(principal) is not { } session)
             return false;
         var known = await FindAsync(session, cancellation);
-        return known is { IsActive: true } && known.ExpiresAt > clock.GetUtcNow()
+        return known is not null && IsAlive(known, clock.GetUtcNow())
             && ActorClaims.IdOf(principal) == known.AccountId
             && principal.FindFirstValue(ActorClaims.Role) == known.Role.ToString()
-            && principal.FindFirstValue(ActorClaims.Stamp) == known.Stamp;
+            && principal.FindFirstValue(ActorClaims.Stamp) == known.Mark;
+    }
+
+    /// <summary>The person did something, and so is there. Written down once a minute at most.</summary>
+    public async ValueTask NoteUseAsync(ClaimsPrincipal principal, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (ActorClaims.SessionOf(principal) is not { } session || await FindAsync(session, cancellation) is not { } known
+            || now - known.SeenAt < UseGrain || !IsAlive(known, now))
+            return;
+
+        // Only in place of what we looked at: what was forgotten meanwhile must not come back, and of many requests at once one writes.
+        if (_sessions.TryUpdate(session, known with { SeenAt = now }, known))
+            await WriteUseAsync(session, now, cancellation);
     }
 
     /// <summary>Makes this server look again, at once, at whatever the account does next.</summary>
@@ -47,6 +62,26 @@ internal sealed class Standing(IDbContextFactory<PersonalizeDb> databases, TimeP
         AccountChanged?.Invoke(this, accountId);
     }
 
+    private bool IsAlive(Known known, DateTimeOffset now) =>
+        known.IsActive && known.ExpiresAt > now && !limits.IsIdle(known.Kind, known.Role, known.SeenAt, now);
+
+    private async Task WriteUseAsync(Guid session, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            await using var transaction = await db.BeginWriteAsync(cancellation);
+            await db.AccountSessions.Where(row => row.Id == session)
+                .ExecuteUpdateAsync(row => row.SetProperty(column => column.SeenAt, now), cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            // Who only looks must get in while nothing can be written; the next use tells it again.
+            LogNotNoted(session, failure);
+        }
+    }
+
     private async ValueTask<Known?> FindAsync(Guid session, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -57,7 +92,8 @@ internal sealed class Standing(IDbContextFactory<PersonalizeDb> databases, TimeP
         var found = await db.AccountSessions
             .Where(row => row.Id == session)
             .Join(db.Accounts, row => row.AccountId, account => account.Id, (row, account) => new Known(
-                account.Id, account.Role, account.SecurityStamp, row.EndedAt == null && account.DisabledAt == null, row.ExpiresAt, now))
+                account.Id, account.Role, SessionMark.Of(account.SecurityStamp, session), row.EndedAt == null && account.DisabledAt == null,
+                row.Kind, row.SeenAt, row.ExpiresAt, now))
             .FirstOrDefaultAsync(cancellation);
         if (_sessions.Count >= MostRemembered)
             _sessions.Clear();
@@ -71,6 +107,10 @@ internal sealed class Standing(IDbContextFactory<PersonalizeDb> databases, TimeP
         return found;
     }
 
+    [LoggerMessage(1300, LogLevel.Warning, "That session {Session} is in use could not be written down")]
+    private partial void LogNotNoted(Guid session, Exception failure);
+
     private sealed record Known(
-        int AccountId, AccountRole Role, string? Stamp, bool IsActive, DateTimeOffset ExpiresAt, DateTimeOffset ReadAt);
+        int AccountId, AccountRole Role, string Mark, bool IsActive, SessionKind Kind, DateTimeOffset SeenAt, DateTimeOffset ExpiresAt,
+        DateTimeOffset ReadAt);
 }

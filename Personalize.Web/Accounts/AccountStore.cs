@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
@@ -77,8 +75,7 @@ internal sealed class AccountStore(PersonalizeDb db, IDataProtectionProvider pro
         return true;
     }
 
-    private void NameOwner(Account user) =>
-        Context.Actor ??= new Actor(ActorKind.Account, user.Id, FrozenSet<Right>.Empty, ActionSource.Page, Activity.Current?.TraceId.ToHexString());
+    private void NameOwner(Account user) => Context.Actor ??= Actor.Owner(user.Id, ActionSource.Page);
 
     private static string Hash(Account user, string code) => Convert.ToHexString(Rfc2898DeriveBytes.Pbkdf2(
         code.ToUpperInvariant(), Encoding.UTF8.GetBytes($"Personalize recovery code of {user.Id}"), CodeRounds, HashAlgorithmName.SHA256, outputLength: 32));

@@ -1,8 +1,11 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
 using Personalize.Data.Accounts;
+using Personalize.Web.Access;
 using Personalize.Web.Accounts.Administration;
+using Personalize.Web.Accounts.Confirm;
 using Personalize.Web.Accounts.Factors;
 using Personalize.Web.Accounts.Links;
 using Personalize.Web.Accounts.Own;
@@ -11,13 +14,14 @@ using Personalize.Web.Accounts.Passwords;
 using Personalize.Web.Accounts.Sessions;
 using Personalize.Web.Accounts.SignIn;
 using Personalize.Web.Hosting.Limits;
+using Personalize.Web.Hosting.Security;
 
 namespace Personalize.Web.Accounts;
 
 internal static class AccountsFeature
 {
     /// <summary>Who has an account, how they prove it, and the sign-ins that last.</summary>
-    public static IServiceCollection AddAccounts(this IServiceCollection services, IHostEnvironment environment)
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         // Identity works on one context per request; everything else makes its own from the factory.
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PersonalizeDb>>().CreateDbContext());
@@ -27,10 +31,11 @@ internal static class AccountsFeature
             .AddSignInManager()
             .AddPasswordValidator<GuessablePasswords>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordLimits.Rounds);
-        services.AddAuthentication().AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+        services.AddAuthentication().AddCookie(IdentityConstants.TwoFactorUserIdScheme);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme).Configure<CookieStyle>((cookie, style) =>
         {
-            cookie.Cookie.Name = CookieNames.For("halfway", environment);
-            cookie.Cookie.SecurePolicy = CookieNames.SecurityIn(environment);
+            cookie.Cookie.Name = style.NameOf("halfway");
+            cookie.Cookie.SecurePolicy = style.Security;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
             cookie.SlidingExpiration = false;
@@ -42,6 +47,9 @@ internal static class AccountsFeature
             passkey.UserVerificationRequirement = "required";
         });
         return services
+            .AddSingleton<FactorRule>()
+            .AddSingleton<Confirmation>()
+            .AddScoped<ConfirmedActor>()
             .AddSingleton<SessionKeeper>()
             .AddHostedService<SessionPurgeService>()
             .AddSingleton<GuessBrake>()
@@ -56,6 +64,7 @@ internal static class AccountsFeature
             .AddScoped<SecondFactor>()
             .AddScoped<Halfway>()
             .AddScoped<OwnAccount>()
+            .AddSingleton<SpentChallenges>()
             .AddScoped<PasskeyCeremony>()
             .AddScoped<PasswordCheck>()
             .AddScoped<BrowserSignIn>();
@@ -64,7 +73,7 @@ internal static class AccountsFeature
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(SignOut.Path, SignOut.RunAsync).AllowAnonymous().ExcludeFromDescription();
-        routes.MapPost(PasskeyRoutes.CreationPath, PasskeyRoutes.CreationOptionsAsync).RequireAuthorization().ExcludeFromDescription();
+        routes.MapPost(PasskeyRoutes.CreationPath, PasskeyRoutes.CreationOptionsAsync).RequireAuthorization(AccessFeature.EvenOwing).ExcludeFromDescription();
         routes.MapPost(PasskeyRoutes.RequestPath, PasskeyRoutes.RequestOptionsAsync).AllowAnonymous().Costs(RequestCost.SignIn).ExcludeFromDescription();
         return routes;
     }

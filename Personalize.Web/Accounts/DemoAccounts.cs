@@ -14,6 +14,9 @@ internal sealed class DemoAccounts(IDbContextFactory<PersonalizeDb> databases, I
     /// <summary>No mail can ever go there, and no real account may have such an address.</summary>
     public const string Domain = "@demo.localhost";
 
+    /// <summary>How sessions that began by their button are marked.</summary>
+    public const string Method = "demo";
+
     /// <summary>Their normalised addresses, for LIKE.</summary>
     public static readonly string Pattern = "%" + Domain.ToUpperInvariant();
 
@@ -23,6 +26,9 @@ internal sealed class DemoAccounts(IDbContextFactory<PersonalizeDb> databases, I
     public IReadOnlyList<AccountRole> Offered => environment.IsDevelopment() ? Roles : [];
 
     public static string EmailOf(AccountRole role) => role.ToString().ToLowerInvariant() + Domain;
+
+    /// <summary>Whether it is one of them, and they are offered here.</summary>
+    public bool Owns(Account account) => Offered.Count > 0 && account.Email!.EndsWith(Domain, StringComparison.OrdinalIgnoreCase);
 
     /// <returns>Null outside development, and for a role that is none.</returns>
     public async Task<Account?> FindAsync(string? role, CancellationToken cancellation)

@@ -6,6 +6,16 @@ using Personalize.Web.Access;
 
 namespace Personalize.Web.ApiKeys;
 
+/// <summary>What a secret in a request proved.</summary>
+internal abstract record KeyProof
+{
+    public sealed record Right(ApiKey Key) : KeyProof;
+
+    /// <param name="KeyId">Null when it belongs to no key.</param>
+    /// <param name="Reason">For the audit trail; the caller gets one answer for all.</param>
+    public sealed record Refused(int? KeyId, string Reason) : KeyProof;
+}
+
 /// <summary>Finds the key that a caller sent.</summary>
 /// <threadsafety>Safe.</threadsafety>
 internal sealed partial class ApiKeyDirectory(
@@ -16,20 +26,21 @@ internal sealed partial class ApiKeyDirectory(
     private readonly Lock _forgetting = new();
     private int _forgotten;
 
-    /// <returns>Null when there is no such key, or it may not be used any more.</returns>
-    public async ValueTask<ApiKey?> FindAsync(string secret, CancellationToken cancellation)
+    public async ValueTask<KeyProof> FindAsync(string secret, CancellationToken cancellation)
     {
         if (ApiKeySecret.PrefixOf(secret) is not { } prefix)
-            return null;
+            return new KeyProof.Refused(KeyId: null, "unknown");
         var now = clock.GetUtcNow();
         var known = _known.TryGetValue(prefix, out var remembered) && now - remembered.ReadAt < Standing.MaxAge
             ? remembered
             : await ReadAsync(prefix, now, cancellation);
-        if (known?.Key is not { } key || !ApiKeySecret.Matches(secret, key) || key.RevokedAt is not null || key.ExpiresAt <= now)
-            return null;
+        if (known?.Key is not { } key)
+            return new KeyProof.Refused(KeyId: null, "unknown");
+        if (FaultOf(key, secret, now) is { } fault)
+            return new KeyProof.Refused(key.Id, fault);
         if (known.TryClaimUse(now))
             await NoteUseAsync(key.Id, now, cancellation);
-        return key;
+        return new KeyProof.Right(key);
     }
 
     /// <summary>Makes this server look again at the key's row.</summary>
@@ -40,6 +51,15 @@ internal sealed partial class ApiKeyDirectory(
             _forgotten++;
             _known.TryRemove(prefix, out _);
         }
+    }
+
+    private static string? FaultOf(ApiKey key, string secret, DateTimeOffset now)
+    {
+        if (!ApiKeySecret.Matches(secret, key))
+            return "wrong secret";
+        if (key.RevokedAt is not null)
+            return "revoked";
+        return key.ExpiresAt <= now ? "expired" : null;
     }
 
     private async Task<KnownKey?> ReadAsync(string prefix, DateTimeOffset now, CancellationToken cancellation)

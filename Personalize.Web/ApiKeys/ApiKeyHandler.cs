@@ -4,7 +4,9 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 using Personalize.Web.Access;
+using Personalize.Web.Audit.Incidents;
 using Personalize.Web.Hosting.Security;
 
 namespace Personalize.Web.ApiKeys;
@@ -13,7 +15,8 @@ internal sealed class ApiKeyOptions : AuthenticationSchemeOptions;
 
 /// <summary>Lets programs in by the key in "Authorization: Bearer pz_…".</summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logging, UrlEncoder encoder, ApiKeyDirectory directory)
+    IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logging, UrlEncoder encoder, ApiKeyDirectory directory,
+    IncidentTally incidents)
     : AuthenticationHandler<ApiKeyOptions>(options, logging, encoder)
 {
     /// <returns>The key in the request's header, or null when it holds none.</returns>
@@ -24,9 +27,16 @@ internal sealed class ApiKeyHandler(
     {
         if (SecretIn(Request) is not { } secret)
             return AuthenticateResult.NoResult();
-        if (await directory.FindAsync(secret, Context.RequestAborted) is not { } key)
-            return AuthenticateResult.Fail("The API key is unknown, revoked or expired.");
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(IdentityOf(key)), Scheme.Name));
+        switch (await directory.FindAsync(secret, Context.RequestAborted))
+        {
+            case KeyProof.Right(var key):
+                return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(IdentityOf(key)), Scheme.Name));
+            case KeyProof.Refused(var id, var reason):
+                incidents.Add(Incident.Of(Context, Incident.KeyRefused, reason).About(Subjects.ApiKey, id));
+                break;
+        }
+
+        return AuthenticateResult.Fail("The API key is unknown, revoked or expired.");
     }
 
     private static ClaimsIdentity IdentityOf(ApiKey key) => new(

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Personalize.Data;
 using Personalize.Data.Audit;
+using Personalize.Web.Audit.Incidents;
 using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Audit;
@@ -20,5 +21,9 @@ internal static class AuditFeature
         .AddSingleton<AuditRenewal>()
         .AddSingleton<AuditSecrets>()
         .AddSingleton<AuditUndoing>()
-        .AddHostedService<HeadKeeper>();
+        .AddHostedService<HeadKeeper>()
+
+        // After the keeper of the head, and so stopped before it: what is written at the end is kept too.
+        .AddSingleton<IncidentTally>()
+        .AddHostedService<IncidentWriter>();
 }

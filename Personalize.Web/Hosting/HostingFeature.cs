@@ -1,5 +1,6 @@
 using Personalize.Data;
 using Personalize.Web.Accounts.Links;
+using Personalize.Web.Audit.Incidents;
 using Personalize.Web.Hosting.Documentation;
 using Personalize.Web.Hosting.Health;
 using Personalize.Web.Hosting.Json;
@@ -39,6 +40,7 @@ internal static class HostingFeature
             .AddSettings<PersonalizeOptions, PersonalizeOptionsValidator>(PersonalizeOptions.Section)
             .PostConfigure<PersonalizeOptions>(personalize => Complete(personalize, location, builder.Environment))
             .AddSettings<SecurityOptions, SecurityOptionsValidator>(SecurityOptions.Section)
+            .PostConfigure<SecurityOptions>(rules => rules.AdminsNeedSecondFactor ??= !builder.Environment.IsDevelopment())
             .AddSingleton(location)
             .AddPersonalizeData(location.Kind, location.ConnectionString)
             .AddSingleton<Schema>()
@@ -53,11 +55,7 @@ internal static class HostingFeature
             .AddCallerLimits()
             .AddHealth()
             .AddApiDocumentation()
-            .AddHsts(hsts =>
-            {
-                hsts.MaxAge = TimeSpan.FromDays(365);
-                hsts.IncludeSubDomains = true;
-            })
+            .AddCookieRules(CookieStyle.In(configuration, builder.Environment))
             .AddKeyRing(location.DataFolder, security, builder.Environment);
         return builder;
     }
@@ -67,12 +65,12 @@ internal static class HostingFeature
     {
         TrustedProxies.Use(app);
         app.UseMiddleware<SecurityHeaders>();
-        if (!app.Environment.IsDevelopment())
-            app.UseHsts();
+        app.UseMiddleware<RefusalWatch>();
         app.UseExceptionHandler();
         app.UseStatusPages();
         app.UseMiddleware<SameOriginOnly>();
         app.UseMiddleware<OneAuthorization>();
+        app.UseCookiePolicy();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

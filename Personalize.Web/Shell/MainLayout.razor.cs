@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
+using Personalize.Web.Access;
 
 namespace Personalize.Web.Shell;
 
@@ -16,8 +18,15 @@ public sealed partial class MainLayout : IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    [Inject]
+    private Standing Standing { get; set; } = default!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> State { get; set; } = default!;
+
     protected override void OnInitialized()
     {
+        Viewer.WhenUsed = NoteUseAsync;
         _path = PathOf(Navigation.Uri);
         Viewer.Changed += OnViewerChanged;
         Navigation.LocationChanged += OnLocationChanged;
@@ -39,6 +48,8 @@ public sealed partial class MainLayout : IDisposable
         Viewer.Changed -= OnViewerChanged;
         Navigation.LocationChanged -= OnLocationChanged;
     }
+
+    private async Task NoteUseAsync() => await Standing.NoteUseAsync((await State).User, CancellationToken.None);
 
     private void OnViewerChanged(object? sender, EventArgs e) => _ = InvokeAsync(StateHasChanged);
 

@@ -9,13 +9,14 @@ public sealed record BrowserFacts(bool Dark, string TimeZone);
 /// <summary>The person in front of this circuit's browser: theme, time zone, whether the tab is visible.</summary>
 public sealed class Viewer(IJSRuntime browser) : IAsyncDisposable
 {
-    public const string ThemeCookie = "pz-theme";
-
     private DotNetObjectReference<Viewer>? _self;
     private IJSObjectReference? _shell;
 
     /// <summary>Theme or visibility changed; raised on the circuit's own context.</summary>
     public event EventHandler? Changed;
+
+    /// <summary>What is done when the person uses the page; told by the browser every half minute at most.</summary>
+    public Func<Task>? WhenUsed { get; set; }
 
     public bool IsReady { get; private set; }
 
@@ -55,6 +56,9 @@ public sealed class Viewer(IJSRuntime browser) : IAsyncDisposable
         IsDark = dark;
         Changed?.Invoke(this, EventArgs.Empty);
     }
+
+    [JSInvokable]
+    public Task OnUsed() => WhenUsed?.Invoke() ?? Task.CompletedTask;
 
     [JSInvokable]
     public void OnVisibility(bool visible)

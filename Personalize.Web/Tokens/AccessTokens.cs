@@ -37,7 +37,7 @@ internal sealed class AccessTokens(SigningKeyRing keys, IOptions<TokenOptions> o
                 [ActorClaims.Id] = account.Id.ToString(CultureInfo.InvariantCulture),
                 [ActorClaims.Role] = account.Role.ToString(),
                 [ActorClaims.Session] = session.ToString(),
-                [ActorClaims.Stamp] = account.SecurityStamp ?? "",
+                [ActorClaims.Stamp] = SessionMark.Of(account.SecurityStamp, session),
                 [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N"),
             },
         });

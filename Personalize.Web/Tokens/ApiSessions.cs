@@ -1,6 +1,10 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
 using Personalize.Data.Accounts;
+using Personalize.Data.Audit;
 using Personalize.Web.Access;
 using Personalize.Web.Accounts.Sessions;
 
@@ -65,12 +69,21 @@ internal sealed partial class ApiSessions(
         else
             session.EndedAt = now;
         await db.SaveChangesAsync(cancellation);
+        if (!isFirst)
+            await NoteReuseAsync(db, account, cancellation);
         await transaction.CommitAsync(cancellation);
         if (isFirst)
             return (account, session);
         LogReused(logger, account.Id, session.Id);
         standing.Forget(account.Id);
         return null;
+    }
+
+    private static Task NoteReuseAsync(PersonalizeDb db, Account account, CancellationToken cancellation)
+    {
+        db.Actor = new Actor(ActorKind.Stranger, null, FrozenSet<Right>.Empty, ActionSource.Api, Activity.Current?.TraceId.ToHexString());
+        return db.NoteAsync(
+            [new AuditNote("account.token-reuse", Subjects.Account, account.Id.ToString(CultureInfo.InvariantCulture))], cancellation);
     }
 
     private static RefreshToken Next(Guid session, string secret, DateTimeOffset now) =>

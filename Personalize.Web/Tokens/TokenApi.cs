@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Personalize.Web.Audit.Incidents;
 using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Json;
 using Personalize.Web.Hosting.Limits;
@@ -24,7 +25,7 @@ internal static class TokenApi
     }
 
     private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> PostAsync(
-        HttpRequest request, TokenSignIn signIn, ApiSessions sessions, CancellationToken cancellation)
+        HttpRequest request, TokenSignIn signIn, ApiSessions sessions, IncidentTally incidents, CancellationToken cancellation)
     {
         var body = await JsonBody.ReadAsync<TokenRequest>(request, cancellation);
         if (body.IsBad(out var bad, out var asked))
@@ -33,10 +34,11 @@ internal static class TokenApi
             return Problem.Invalid(errors.ToDictionary());
         if (asked.Grant == TokenGrant.Password)
             return await signIn.RunAsync(request.HttpContext, asked, cancellation);
-        return await sessions.RefreshAsync(asked.RefreshToken!, cancellation) is { } issued
-            ? TypedResults.Ok(TokenResponse.Of(issued))
-            : Problem.Of(
-                StatusCodes.Status401Unauthorized, "refresh_refused",
-                "The refresh token is unknown, was used before, or its session has ended. Sign in again.");
+        if (await sessions.RefreshAsync(asked.RefreshToken!, cancellation) is { } issued)
+            return TypedResults.Ok(TokenResponse.Of(issued));
+        incidents.Add(Incident.Of(request.HttpContext, Incident.TokenRefused, "refresh token unknown, used before, or over"));
+        return Problem.Of(
+            StatusCodes.Status401Unauthorized, "refresh_refused",
+            "The refresh token is unknown, was used before, or its session has ended. Sign in again.");
     }
 }

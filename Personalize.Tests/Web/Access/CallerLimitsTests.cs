@@ -84,6 +84,23 @@ public sealed class CallerLimitsTests
             [false, true], attempts.Select(attempt => attempt.Status == HttpStatusCode.TooManyRequests));
     }
 
+    [Theory]
+    [InlineData("/account")]
+    [InlineData("/account/confirm")]
+    [InlineData("/account/second-factor")]
+    public async Task Forms_that_ask_for_a_proof_again_share_it_too(string address)
+    {
+        await using var app = Limited("SignIns", 1);
+        using var client = await app.CreateBrowserAsync(AccountRole.Operator);
+
+        var looks = await ManyAsync(3, () => client.SendAsync("GET", address));
+        var attempts = await ManyAsync(2, () => client.SendContentAsync("POST", address, new FormUrlEncodedContent([])));
+
+        Assert.DoesNotContain(looks, look => look.Status == HttpStatusCode.TooManyRequests);
+        Assert.Equal(
+            [false, true], attempts.Select(attempt => attempt.Status == HttpStatusCode.TooManyRequests));
+    }
+
     [Fact]
     public async Task Probes_and_files_of_pages_are_never_refused()
     {

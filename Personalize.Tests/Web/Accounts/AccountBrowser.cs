@@ -25,6 +25,9 @@ internal sealed partial class AccountBrowser(PersonalizeApp app) : IDisposable
     /// <summary>What the request claims about its sender; null for nothing.</summary>
     public string? ForwardedFor { get; init; }
 
+    /// <summary>The page that requests claim to come from; null for a program that does not say.</summary>
+    public string? Origin { get; init; }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async Task<Answer> GoAsync(string path)
@@ -56,7 +59,8 @@ internal sealed partial class AccountBrowser(PersonalizeApp app) : IDisposable
     public static (string Name, string Value)[] HiddenFields(string page, string form)
     {
         var text = FormElement().Matches(page).Select(match => match.Value)
-            .Single(element => element.Contains($"value=\"{form}\"", StringComparison.Ordinal) || element.Contains($"id=\"{form}\"", StringComparison.Ordinal));
+            .Single(element => element.Contains($"value=\"{form}\"", StringComparison.Ordinal) || element.Contains($"id=\"{form}\"", StringComparison.Ordinal)
+                || element.Contains($"action=\"{form}\"", StringComparison.Ordinal));
         return [.. HiddenInput().Matches(text).Select(match => (Attribute(match.Value, "name"), Attribute(match.Value, "value")))];
     }
 
@@ -65,6 +69,8 @@ internal sealed partial class AccountBrowser(PersonalizeApp app) : IDisposable
         request.Headers.Accept.ParseAdd("text/html");
         request.Headers.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36");
         request.Headers.Add(TestAddress.Header, Address);
+        if (Origin is not null)
+            request.Headers.Add("Origin", Origin);
         if (ForwardedFor is not null)
             request.Headers.Add("X-Forwarded-For", ForwardedFor);
         if (Cookies.Count > 0)
@@ -153,6 +159,18 @@ internal static class TestAccounts
         var key = await factor.KeyAsync(owner!);
         Assert.NotNull(await factor.EnableAsync(owner!, Totp.CodeAt(key, app.Get<TimeProvider>().GetUtcNow())));
         return key;
+    }
+
+    /// <summary>One that no device has, so that nobody can show it.</summary>
+    public static async Task AddPasskeyAsync(this PersonalizeApp app, Account account)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var owner = await accounts.FindByEmailAsync(account.Email!);
+        var passkey = new UserPasskeyInfo(
+            [1, 2, 3], publicKey: [4], app.Get<TimeProvider>().GetUtcNow(), signCount: 0, transports: null, isUserVerified: true,
+            isBackupEligible: false, isBackedUp: false, attestationObject: [], clientDataJson: []);
+        Assert.True((await accounts.AddOrUpdatePasskeyAsync(owner!, passkey)).Succeeded);
     }
 
     public static string NewEmail() => $"{Guid.NewGuid():N}@example.org";

@@ -175,6 +175,22 @@ public abstract class AccountEditorContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Passkeys_are_listed_as_a_second_factor_and_go_with_it()
+    {
+        await _app.AddAccountAsync("admin@example.org", AccountRole.Admin);
+        var account = await _app.AddAccountAsync("anna@example.org");
+        Assert.False(await HasFactorAsync(account));
+        await _app.AddPasskeyAsync(account);
+        Assert.True(await HasFactorAsync(account));
+
+        Assert.IsType<AccountChange.Saved>(await Editor.RemoveSecondFactorAsync(Machine, account.Id, Cancel));
+
+        Assert.False(await HasFactorAsync(account));
+        await using var db = await _app.OpenDatabaseAsync();
+        Assert.True(await db.AuditEntries.AnyAsync(entry => entry.Action == "account.passkey-remove" && entry.SubjectId == $"{account.Id}", Cancel));
+    }
+
+    [Fact]
     public async Task A_link_with_the_provider_is_listed_and_can_be_taken_away()
     {
         await _app.AddAccountAsync("admin@example.org", AccountRole.Admin);
@@ -246,4 +262,7 @@ public abstract class AccountEditorContract : IAsyncLifetime
             Assert.Single(changes.OfType<AccountChange.Invalid>());
         }
     }
+
+    private async Task<bool> HasFactorAsync(Account account) =>
+        (await _app.Get<AccountDirectory>().ListAsync(Machine, Cancel)).Single(row => row.Id == account.Id).HasSecondFactor;
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Personalize.Data.Accounts;
 using Personalize.Tests.Support;
 using Personalize.Web.Accounts;
+using Personalize.Web.Hosting.Security;
 
 namespace Personalize.Tests.Web.Accounts;
 
@@ -54,7 +55,7 @@ public sealed class DemoAccountTests
 
         Assert.DoesNotContain("Continue as", page.Text, StringComparison.Ordinal);
         Assert.NotEqual(HttpStatusCode.Redirect, answer.Status);
-        Assert.DoesNotContain("__Host-personalize", browser.Cookies.Keys);
+        Assert.DoesNotContain(app.Get<CookieStyle>().Name, browser.Cookies.Keys);
         await using var db = await app.OpenDatabaseAsync();
         Assert.False(await db.Accounts.AnyAsync(Cancel));
     }

@@ -19,7 +19,23 @@ public sealed class GuessablePasswordsTests
     [InlineData("Summer2024!!!")]
     [InlineData("unbelievable")]
     [InlineData("changeme12345")]
+    [InlineData("personalize2026")]
+    [InlineData("recommendations")]
+    [InlineData("anna@example.org")]
     public void What_guessers_try_first_is_refused(string password) => Assert.NotNull(GuessablePasswords.Fault(password, "anna@example.org"));
+
+    [Fact]
+    public void Every_common_password_of_the_librarys_list_that_is_long_enough_is_refused()
+    {
+        var zxcvbn = typeof(Zxcvbn.Zxcvbn).Assembly;
+        using var list = zxcvbn.GetManifestResourceStream(zxcvbn.GetManifestResourceNames().Single(name => name.EndsWith("passwords.lst", StringComparison.Ordinal)))!;
+        using var reader = new StreamReader(list);
+        var words = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] tried = [.. words.Where(word => word.Length >= PasswordLimits.Shortest), .. words.Take(3_000).Select(word => word.PadRight(PasswordLimits.Shortest, '1'))];
+
+        Assert.DoesNotContain(tried, password => GuessablePasswords.Fault(password, email: null) is null);
+        TestContext.Current.SendDiagnosticMessage($"{words.Length} words, {tried.Length} passwords tried.");
+    }
 
     [Theory]
     [InlineData("granite otter sings at noon")]
@@ -28,6 +44,10 @@ public sealed class GuessablePasswordsTests
     [InlineData("73829164058273")]
     [InlineData("Пароль из слов длинный")]
     public void What_is_hard_to_guess_is_taken(string password) => Assert.Null(GuessablePasswords.Fault(password, "anna@example.org"));
+
+    [Fact]
+    public void The_refusal_says_what_would_be_better() =>
+        Assert.Contains("another word or two", GuessablePasswords.Fault("passwordpassword", email: null), StringComparison.Ordinal);
 
     [Fact]
     public void The_own_address_is_refused_and_so_is_what_we_do_not_read()

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Personalize.Data;
 using Personalize.Data.Accounts;
 using Personalize.Tests.Support;
+using Personalize.Tests.Web.Tokens;
 using Personalize.Web.Accounts.Administration;
 using Personalize.Web.Accounts.Links;
 using Personalize.Web.Accounts.Sessions;
@@ -35,7 +36,7 @@ public sealed class LinkTests : IAsyncDisposable
         var again = await second.GoAsync(link!);
 
         Assert.Equal((HttpStatusCode.Redirect, "/"), (made.Status, made.LocalLocation));
-        Assert.Equal(HttpStatusCode.OK, (await browser.GoAsync("/")).Status);
+        Assert.Equal("/account/second-factor?return=%2F", (await browser.GoAsync("/")).Location);
         Assert.Equal(HttpStatusCode.Gone, again.Status);
         await using var db = await _app.OpenDatabaseAsync();
         var account = await db.Accounts.SingleAsync(Cancel);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Personalize.Data.Accounts;
 using Personalize.Tests.Support;
 using Personalize.Web.Accounts.Factors;
+using Personalize.Web.Accounts.Sessions;
 
 namespace Personalize.Tests.Web.Accounts;
 
@@ -31,6 +32,20 @@ public sealed partial class OwnAccountTests : IAsyncDisposable
         Assert.Equal("/signin?return=%2Faccount%2Fsecond-factor", (await browser.GoAsync("/account/second-factor")).Location);
         Assert.NotEqual(HttpStatusCode.OK, (await browser.PostAsync("/account/passkey-options")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/signin/passkey-options")).Status);
+    }
+
+    [Theory]
+    [InlineData("/account")]
+    [InlineData("/account/second-factor")]
+    [InlineData("/account/confirm")]
+    public async Task Each_page_offers_to_sign_out(string path)
+    {
+        var (_, browser) = await SignedInAsync();
+
+        var answer = await browser.PostAsync("/signout", AccountBrowser.HiddenFields((await browser.GoAsync(path)).Text, "/signout"));
+
+        Assert.Equal("/signin", answer.LocalLocation);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GoAsync(path)).Status);
     }
 
     [Fact]
@@ -76,6 +91,31 @@ public sealed partial class OwnAccountTests : IAsyncDisposable
         Assert.Equal("/signin", (await browser.SubmitAsync("/account", "everywhere")).LocalLocation);
         Assert.Equal(HttpStatusCode.Redirect, (await third.GoAsync("/account")).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GoAsync("/account")).Status);
+    }
+
+    [Fact]
+    public async Task Somebody_elses_session_is_neither_seen_nor_ended()
+    {
+        var (_, browser) = await SignedInAsync();
+        var victim = await _app.AddAccountAsync(TestAccounts.NewEmail());
+        using var theirs = new AccountBrowser(_app) { Address = "203.0.113.77" };
+        await theirs.SignInAsync(victim.Email!, TestAccounts.Password);
+        using var second = new AccountBrowser(_app);
+        await second.SignInAsync(victim.Email!, TestAccounts.Password);
+        await using var db = await _app.OpenDatabaseAsync();
+        var session = await db.AccountSessions.SingleAsync(row => row.Network == "203.0.113.77", Cancel);
+
+        var page = (await browser.GoAsync("/account")).Text;
+        var forged = await browser.PostAsync(
+            "/account", [.. AccountBrowser.HiddenFields(page, "everywhere").Where(field => field.Name != "_handler"), ("_handler", $"end-{session.Id}")]);
+        var ended = await _app.Get<SessionKeeper>().EndAsync(
+            Actor.Owner(victim.Id + 1, ActionSource.Page), victim.Id + 1, session.Id, Cancel);
+
+        Assert.DoesNotContain("203.0.113.77", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(session.Id.ToString(), page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, forged.Status);
+        Assert.False(ended);
+        Assert.Equal(HttpStatusCode.OK, (await theirs.GoAsync("/items")).Status);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class ApiKeyDirectoryTests : IAsyncDisposable
                 """CREATE TRIGGER "NoUse" BEFORE UPDATE ON "ApiKeys" BEGIN SELECT RAISE(ABORT, 'The disk is full.'); END""", Cancel);
         }
 
-        Assert.NotNull(await Directory.FindAsync(secret, Cancel));
+        Assert.IsType<KeyProof.Right>(await Directory.FindAsync(secret, Cancel));
     }
 
     [Fact]
@@ -70,20 +70,20 @@ public sealed class ApiKeyDirectoryTests : IAsyncDisposable
         };
         await Directory.FindAsync(secret, Cancel);
 
-        Assert.Null(await Directory.FindAsync(secret, Cancel));
+        Assert.IsType<KeyProof.Refused>(await Directory.FindAsync(secret, Cancel));
     }
 
     [Fact]
     public async Task What_another_server_revoked_is_refused_here_once_the_row_is_read_again()
     {
         var secret = _app.KeyOf(AccountRole.Operator);
-        Assert.NotNull(await Directory.FindAsync(secret, Cancel));
+        Assert.IsType<KeyProof.Right>(await Directory.FindAsync(secret, Cancel));
         await using (var db = await _app.OpenDatabaseAsync())
             await db.ApiKeys.ExecuteUpdateAsync(row => row.SetProperty(key => key.RevokedAt, _clock.GetUtcNow()), Cancel);
 
         _clock.Advance(Standing.MaxAge);
 
-        Assert.Null(await Directory.FindAsync(secret, Cancel));
+        Assert.IsType<KeyProof.Refused>(await Directory.FindAsync(secret, Cancel));
     }
 
     private async Task<DateTimeOffset?> LastUsedAsync(string secret)

@@ -3,6 +3,7 @@ using Personalize.Data.Customers;
 using Personalize.Tests.Support;
 using Personalize.Tests.Web.Pages;
 using Personalize.Web.Access;
+using Personalize.Web.Audit.Incidents;
 using Personalize.Web.Customers;
 using Personalize.Web.Live;
 
@@ -54,7 +55,7 @@ public sealed class CustomerWindowTests : IAsyncDisposable
         for (var number = 0; number < Count; number++) db.Customers.Add(new Customer { CustomerId = $"C{number:00}" });
         await db.SaveChangesAsync(Cancellation);
         var admin = new SignedInState(await _app.PrincipalAsync(AccountRole.Admin));
-        var window = new CustomerWindow(Editor, new PageActor(admin, _app.Get<Standing>()), TimeProvider.System);
+        var window = new CustomerWindow(Editor, new PageActor(admin, _app.Get<Standing>(), _app.Get<IncidentTally>()), TimeProvider.System);
         await window.OpenAsync(new(), Cancellation);
         return (window, await window.ReadAsync(0, Count, Cancellation));
     }

@@ -93,7 +93,7 @@ internal sealed class AccountEditor(
     public Task<AccountChange> EnableAsync(Actor actor, int id, CancellationToken cancellation) =>
         ChangeAsync(actor, id, account => account.DisabledAt = null, cancellation);
 
-    /// <summary>For somebody who lost both the authenticator and the recovery codes.</summary>
+    /// <summary>For somebody who lost what they sign in with beside the password: authenticator and recovery codes, or the device with a passkey.</summary>
     public Task<AccountChange> RemoveSecondFactorAsync(Actor actor, int id, CancellationToken cancellation) => ChangeAsync(
         actor, id,
         async (db, account) =>
@@ -102,6 +102,7 @@ internal sealed class AccountEditor(
 
             // Key and codes too: whoever found the lost phone must not know the next factor.
             await db.Set<IdentityUserToken<int>>().Where(token => token.UserId == id).ExecuteDeleteAsync(cancellation);
+            db.RemoveRange(await db.Set<IdentityUserPasskey<int>>().Where(passkey => passkey.UserId == id).ToListAsync(cancellation));
         }, cancellation);
 
     /// <summary>For somebody who is another at the outside provider now, or whose sign-in there is in wrong hands.</summary>
@@ -111,14 +112,10 @@ internal sealed class AccountEditor(
         cancellation);
 
     /// <returns>False when there is no such session, or it has ended before.</returns>
-    public async Task<bool> EndSessionAsync(Actor actor, int id, Guid session, CancellationToken cancellation)
+    public Task<bool> EndSessionAsync(Actor actor, int id, Guid session, CancellationToken cancellation)
     {
         actor.Demand(Right.ManageAccounts);
-        if (!await sessions.EndAsync(id, session, cancellation))
-            return false;
-        await using var db = await databases.OpenAsync(actor, CancellationToken.None);
-        await db.NoteAsync([Note("account.session-end", id)], CancellationToken.None);
-        return true;
+        return sessions.EndAsync(actor, id, session, cancellation);
     }
 
     private Task<AccountChange> ChangeAsync(Actor actor, int id, Action<Account> change, CancellationToken cancellation) => ChangeAsync(
@@ -137,7 +134,7 @@ internal sealed class AccountEditor(
 
         // Cookies hold no more, but programs would fetch tokens on. The change is stored, so whoever leaves now is too late.
         if (outcome is AccountChange.Saved)
-            await sessions.EndAllAsync(id, CancellationToken.None);
+            await sessions.EndAllAsync(actor, id, CancellationToken.None);
         return outcome;
     }
 

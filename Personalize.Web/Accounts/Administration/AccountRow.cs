@@ -3,6 +3,7 @@ using Personalize.Data.Accounts;
 namespace Personalize.Web.Accounts.Administration;
 
 /// <summary>An account as Admins see it in the list.</summary>
+/// <param name="HasSecondFactor">An authenticator app, or a passkey.</param>
 /// <param name="HasProvider">Linked with an outside provider.</param>
 /// <param name="Sessions">How many sign-ins hold now.</param>
 internal sealed record AccountRow(

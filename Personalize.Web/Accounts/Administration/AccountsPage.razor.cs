@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Personalize.Data.Accounts;
 using Personalize.Web.Access;
+using Personalize.Web.Accounts.Confirm;
 using Personalize.Web.Shell;
 
 namespace Personalize.Web.Accounts.Administration;
@@ -19,6 +20,9 @@ public sealed partial class AccountsPage : IDisposable
 
     [Inject]
     private PageActor Actor { get; set; } = default!;
+
+    [Inject]
+    private ConfirmedActor Confirmed { get; set; } = default!;
 
     [Inject]
     private AccountDirectory Directory { get; set; } = default!;
@@ -61,7 +65,7 @@ public sealed partial class AccountsPage : IDisposable
     private Task LinkAsync(AccountRow row) => DoAsync(actor => Editor.IssueLinkAsync(actor, row.Id, _closing.Token), done: null);
 
     private Task RemoveFactorAsync(AccountRow row) =>
-        DoAsync(actor => Editor.RemoveSecondFactorAsync(actor, row.Id, _closing.Token), $"{row.Name} signs in without a code from now on.");
+        DoAsync(actor => Editor.RemoveSecondFactorAsync(actor, row.Id, _closing.Token), $"{row.Name} has neither app nor passkey any more, and is signed out.");
 
     private Task UnlinkAsync(AccountRow row) =>
         DoAsync(actor => Editor.UnlinkAsync(actor, row.Id, _closing.Token), $"{row.Name} is not linked with the sign-in provider any more, and signed out.");
@@ -76,11 +80,19 @@ public sealed partial class AccountsPage : IDisposable
             ? DoAsync(actor => Editor.ChangeRoleAsync(actor, row.Id, Enum.Parse<AccountRole>(chosen!), _closing.Token), $"{row.Name} is now {chosen}, and has to sign in again.")
             : LoadAsync();
 
+    private async Task InviteAsync()
+    {
+        // Asked before the form is filled in, which would be lost on the way.
+        if (await Confirmed.FindAsync(Right.ManageAccounts, _closing.Token) is not null)
+            await _invite!.OpenAsync();
+    }
+
     private async Task DoAsync(Func<Actor, Task<AccountChange>> change, string? done)
     {
         try
         {
-            await TakeAsync(await change(await Actor.DemandAsync(Right.ManageAccounts, _closing.Token)), done);
+            if (await Confirmed.FindAsync(Right.ManageAccounts, _closing.Token) is { } actor)
+                await TakeAsync(await change(actor), done);
         }
         catch (RightMissingException missing)
         {

@@ -2,13 +2,14 @@ using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Personalize.Data.Accounts;
 using Personalize.Web.Accounts.SignIn;
+using Personalize.Web.Audit.Incidents;
 
 namespace Personalize.Web.Accounts.Factors;
 
 /// <summary>What a code proved.</summary>
 internal abstract record CodeProof
 {
-    /// <param name="Method">"totp" or "recovery".</param>
+    /// <param name="Method">Which kind it was; see <see cref="FactorRule"/>.</param>
     public sealed record Right(string Method) : CodeProof;
 
     public sealed record Wrong : CodeProof;
@@ -18,7 +19,8 @@ internal abstract record CodeProof
 }
 
 /// <summary>Codes of an authenticator app, and the recovery codes for when it is lost. Each works once.</summary>
-internal sealed class SecondFactor(UserManager<Account> accounts, IUserStore<Account> store, GuessBrake brake, TimeProvider clock)
+internal sealed class SecondFactor(
+    UserManager<Account> accounts, IUserStore<Account> store, GuessBrake brake, IncidentTally incidents, TimeProvider clock)
 {
     public const int RecoveryCodes = 10;
     private const string Provider = "Personalize";
@@ -60,9 +62,13 @@ internal sealed class SecondFactor(UserManager<Account> accounts, IUserStore<Acc
         var attempt = brake.Begin(guesser);
         if (attempt.Wait > TimeSpan.Zero)
             return new CodeProof.Later(attempt.Wait);
-        var method = await IsFreshAsync(account, code) ? "totp" : await IsRecoveryAsync(account, code) ? "recovery" : null;
+        var method = await IsFreshAsync(account, code) ? FactorRule.Code : await IsRecoveryAsync(account, code) ? FactorRule.RecoveryCode : null;
         if (method is null)
+        {
+            incidents.Add(Incident.FailedProof(account.Id, "wrong code", guesser));
             return new CodeProof.Wrong();
+        }
+
         brake.Succeeded(attempt);
         return new CodeProof.Right(method);
     }

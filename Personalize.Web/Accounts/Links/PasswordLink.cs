@@ -31,7 +31,7 @@ internal sealed class PasswordLink(PersonalizeDb db, UserManager<Account> accoun
 
         // The password is stored: whoever leaves now is too late.
         await links.VoidAsync(account.Id, CancellationToken.None);
-        await sessions.EndAllAsync(account.Id, CancellationToken.None);
+        await sessions.EndAllAsync(Actor.Owner(account.Id, ActionSource.Page), account.Id, CancellationToken.None);
         return new LinkOutcome.Done(account);
     }
 

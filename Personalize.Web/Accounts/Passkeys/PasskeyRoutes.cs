@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Personalize.Web.Accounts.Confirm;
 using Personalize.Web.Accounts.Own;
 using Personalize.Web.Hosting.Problems;
 
@@ -12,8 +13,14 @@ internal static class PasskeyRoutes
     public const string RequestPath = "/signin/passkey-options";
 
     public static async Task<Results<ContentHttpResult, ProblemHttpResult>> CreationOptionsAsync(
-        HttpContext context, IAntiforgery antiforgery, OwnAccount own, PasskeyCeremony passkeys) =>
-        await antiforgery.IsRequestValidAsync(context) ? Json(await passkeys.CreationOptionsAsync(await own.ReadAsync(context))) : Forged();
+        HttpContext context, IAntiforgery antiforgery, Confirmation confirmation, OwnAccount own, PasskeyCeremony passkeys)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return Forged();
+        return confirmation.IsFresh(context.User)
+            ? Json(await passkeys.CreationOptionsAsync(await own.ReadAsync(context)))
+            : Problem.Of(StatusCodes.Status403Forbidden, "confirm_needed", "Confirm first that it is you: reload the page.");
+    }
 
     public static async Task<Results<ContentHttpResult, ProblemHttpResult>> RequestOptionsAsync(
         HttpContext context, IAntiforgery antiforgery, PasskeyCeremony passkeys) =>

@@ -3,12 +3,21 @@ using Personalize.Data.Accounts;
 
 namespace Personalize.Web.Accounts.Passwords;
 
-/// <summary>Refuses passwords that a guesser tries first, and those longer than we read.</summary>
+/// <summary>
+/// Refuses passwords that a guesser comes to soon, and those longer than we read. The judgement is zxcvbn's: common passwords
+/// and words in several disguises, names, dates, keyboard patterns, repetitions.
+/// </summary>
 internal sealed class GuessablePasswords : IPasswordValidator<Account>
 {
-    private const string Rows = "abcdefghijklmnopqrstuvwxyz qwertyuiopasdfghjklzxcvbnm qwertzuiopasdfghjklyxcvbnm 012345678901234567890123456789 1q2w3e4r5t6y7u8i9o0p 1qaz2wsx3edc4rfv5tgb6yhn7ujm";
-    private const string Backwards = "zyxwvutsrqponmlkjihgfedcba mnbvcxzlkjhgfdsapoiuytrewq 987654321098765432109876543210 p0o9i8u7y6t5r4e3w2q1";
-    private static readonly string[] Common = Words();
+    /// <summary>Of 0 to 4, which is for what no guesser would come to.</summary>
+    private const int LeastScore = 3;
+
+    /// <summary>Judging takes ever longer with the length, and what is good until here stays good.</summary>
+    private const int MostJudged = 64;
+
+    // Words that a guesser at this product tries, and no dictionary ranks.
+    private static readonly string[] OwnWords =
+        ["personalize", "personalise", "personalization", "personalisation", "recommend", "recommender", "recommendation", "recommendations"];
 
     public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password) =>
         Task.FromResult(Fault(password ?? "", user.Email) is { } fault
@@ -20,66 +29,13 @@ internal sealed class GuessablePasswords : IPasswordValidator<Account>
     {
         if (password.Length > PasswordLimits.Longest)
             return $"A password has at most {PasswordLimits.Longest} characters; this one has {password.Length}.";
-        var plain = password.ToLowerInvariant();
-        if (email?.Split('@')[0] is { Length: >= 4 } name && plain.Replace(name.ToLowerInvariant(), "", StringComparison.Ordinal).Length < 4)
-            return "The password must be more than the e-mail address.";
-        return IsGuessable(plain) ? "This password is among the first that a guesser tries. Choose another." : null;
+        var judged = Zxcvbn.Zxcvbn.MatchPassword(password[..Math.Min(password.Length, MostJudged)], [.. OwnWords, .. PartsOf(email)]);
+        return judged.Score < LeastScore
+            ? "This password is among those that a guesser comes to soon. Add another word or two that do not belong together."
+            : null;
     }
 
-    private static bool IsGuessable(string plain) =>
-        plain.Distinct().Count() < 5
-        || IsRepeated(plain)
-        || Rows.Contains(plain, StringComparison.Ordinal)
-        || Backwards.Contains(plain, StringComparison.Ordinal)
-        || IsDecorated(string.Concat(plain.Where(letter => !IsDecoration(letter))))
-        || IsDecorated(string.Concat(plain.Select(Undisguised).Where(letter => !IsDecoration(letter))));
-
-    // "summer2024!" guesses like "summer": digits and signs around one or two common words add next to nothing. Three or more
-    // words are a phrase, which is what we ask for.
-    private static bool IsDecorated(string letters)
-    {
-        var words = 0;
-        foreach (var word in Common)
-        {
-            if (!letters.Contains(word, StringComparison.Ordinal))
-                continue;
-            letters = letters.Replace(word, "", StringComparison.Ordinal);
-            words++;
-        }
-
-        return words is 1 or 2 && letters.Length < 4;
-    }
-
-    private static bool IsDecoration(char letter) => letter == ' ' || char.IsAsciiDigit(letter) || char.IsPunctuation(letter) || char.IsSymbol(letter);
-
-    private static char Undisguised(char letter) => letter switch
-    {
-        '0' => 'o',
-        '1' or '!' => 'i',
-        '3' => 'e',
-        '4' or '@' => 'a',
-        '5' or '$' => 's',
-        '7' => 't',
-        _ => letter,
-    };
-
-    private static bool IsRepeated(string plain)
-    {
-        for (var length = 1; length <= 4; length++)
-        {
-            var part = plain[..Math.Min(length, plain.Length)];
-            if (plain.Replace(part, "", StringComparison.Ordinal).Length < length)
-                return true;
-        }
-
-        return false;
-    }
-
-    // Longest first, so that "password" goes before "pass".
-    private static string[] Words()
-    {
-        using var list = typeof(GuessablePasswords).Assembly.GetManifestResourceStream("common-passwords.txt")!;
-        using var reader = new StreamReader(list);
-        return [.. reader.ReadToEnd().Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).OrderByDescending(word => word.Length)];
-    }
+    // The address, the name in it and its pieces, and the domain.
+    private static IEnumerable<string> PartsOf(string? email) =>
+        email is null ? [] : email.Split(['@', '.', '_', '-', '+'], StringSplitOptions.RemoveEmptyEntries).Append(email).Append(email.Split('@')[0]);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Personalize.Data.Accounts;
 using Personalize.Web.Accounts.SignIn;
+using Personalize.Web.Audit.Incidents;
 
 namespace Personalize.Web.Accounts.Passwords;
 
@@ -18,7 +19,8 @@ internal abstract record PasswordProof
 }
 
 /// <summary>Checks a password so that neither text nor time tells accounts apart, and guesses get ever slower.</summary>
-internal sealed class PasswordCheck(UserManager<Account> accounts, StrangersPassword stranger, GuessBrake brake)
+internal sealed class PasswordCheck(
+    UserManager<Account> accounts, StrangersPassword stranger, GuessBrake brake, IncidentTally incidents)
 {
     public async Task<PasswordProof> RunAsync(string email, string password, Guesser guesser)
     {
@@ -26,7 +28,7 @@ internal sealed class PasswordCheck(UserManager<Account> accounts, StrangersPass
         if (attempt.Wait > TimeSpan.Zero)
             return new PasswordProof.Later(attempt.Wait);
         if (password.Length > PasswordLimits.Longest)
-            return new PasswordProof.Wrong();
+            return Wrong(account: null, guesser);
 
         var account = email.Length is > 0 and <= Account.EmailMaxLength ? await accounts.FindByEmailAsync(email) : null;
         var isRight = false;
@@ -35,8 +37,19 @@ internal sealed class PasswordCheck(UserManager<Account> accounts, StrangersPass
         else
             isRight = await accounts.CheckPasswordAsync(account, password);
         if (!isRight || account!.DisabledAt is not null)
-            return new PasswordProof.Wrong();
+            return Wrong(account, guesser);
         brake.Succeeded(attempt);
         return new PasswordProof.Right(account);
+    }
+
+    private PasswordProof.Wrong Wrong(Account? account, Guesser guesser)
+    {
+        incidents.Add(Incident.FailedProof(account?.Id, account switch
+        {
+            null => "no such account",
+            { DisabledAt: not null } => "account switched off",
+            _ => "wrong password",
+        }, guesser));
+        return new PasswordProof.Wrong();
     }
 }

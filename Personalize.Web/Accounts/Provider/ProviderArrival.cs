@@ -5,12 +5,14 @@ using Microsoft.Extensions.Options;
 using Personalize.Web.Access;
 using Personalize.Web.Accounts.Own;
 using Personalize.Web.Accounts.SignIn;
+using Personalize.Web.Audit.Incidents;
 
 namespace Personalize.Web.Accounts.Provider;
 
 /// <summary>What happens to somebody who comes back from the provider with proof of who they are there.</summary>
 internal sealed class ProviderArrival(
-    ProviderEntrance entrance, ProviderLinks links, OwnAccount own, BrowserSignIn browser, IOptions<ProviderOptions> provider)
+    ProviderEntrance entrance, ProviderLinks links, OwnAccount own, BrowserSignIn browser, IncidentTally incidents,
+    IOptions<ProviderOptions> provider)
 {
     /// <summary>How sessions that began this way are marked.</summary>
     public const string Method = "oidc";
@@ -20,7 +22,11 @@ internal sealed class ProviderArrival(
         HttpContext context, ClaimsPrincipal claims, AuthenticationProperties properties, string? back, CancellationToken cancellation)
     {
         if (ProviderPerson.From(claims, provider.Value) is not { } person)
+        {
+            incidents.Add(ProviderProblems.IncidentOf(ProviderProblem.Untrusted, context));
             return ProviderProblems.PlaceOf(ProviderProblem.Untrusted, back);
+        }
+
         return ProviderStart.LinkIn(properties) is { } session
             ? await LinkAsync(context, person, session)
             : await SignInAsync(context, person, LocalAddress.Or(back), cancellation);
@@ -31,6 +37,7 @@ internal sealed class ProviderArrival(
         switch (await entrance.EnterAsync(person, cancellation))
         {
             case ProviderEntry.Closed(var problem):
+                incidents.Add(ProviderProblems.IncidentOf(problem, context));
                 return ProviderProblems.PlaceOf(problem, back);
             case ProviderEntry.Open({ TwoFactorEnabled: true } account):
                 // How strong the proof at the provider was is not known here; who wants a code wants it whatever came before.

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Personalize.Web.Access;
+using Personalize.Web.Audit.Incidents;
 
 namespace Personalize.Web.Accounts.Provider;
 
@@ -35,6 +36,9 @@ internal enum ProviderProblem
 internal static class ProviderProblems
 {
     public const string Key = "provider";
+
+    public static Incident IncidentOf(ProviderProblem problem, HttpContext context) =>
+        Incident.Of(context, Incident.Failed, $"sign-in provider: {problem}");
 
     /// <returns>Null for what is no problem of ours; it comes from the query, so from anybody.</returns>
     public static ProviderProblem? Read(string? text) =>

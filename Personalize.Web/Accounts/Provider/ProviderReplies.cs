@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Personalize.Web.Accounts.SignIn;
+using Personalize.Web.Audit.Incidents;
 
 namespace Personalize.Web.Accounts.Provider;
 
 /// <summary>What comes back from the provider: looked at more closely than the framework does, and answered in plain words.</summary>
-internal sealed partial class ProviderReplies(ProviderArrival arrival, ILogger<ProviderReplies> log) : OpenIdConnectEvents
+internal sealed partial class ProviderReplies(ProviderArrival arrival, IncidentTally incidents, ILogger<ProviderReplies> log)
+    : OpenIdConnectEvents
 {
     private const int LongestCode = 40;
 
@@ -39,6 +41,7 @@ internal sealed partial class ProviderReplies(ProviderArrival arrival, ILogger<P
     public override Task RemoteFailure(RemoteFailureContext context)
     {
         var problem = ProviderProblems.Of(context.Failure);
+        incidents.Add(ProviderProblems.IncidentOf(problem, context.HttpContext));
         LogRefused(problem, CauseOf(context.Failure), Callers.NetworkOf(context.HttpContext));
         context.HandleResponse();
         context.Response.Redirect(ProviderProblems.PlaceOf(problem, context.Properties));

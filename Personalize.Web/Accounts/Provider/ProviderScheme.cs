@@ -4,6 +4,7 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Personalize.Web.Access;
+using Personalize.Web.Hosting.Security;
 
 namespace Personalize.Web.Accounts.Provider;
 
@@ -11,7 +12,8 @@ namespace Personalize.Web.Accounts.Provider;
 /// How we speak with the provider: authorization code with PKCE, state and nonce; ID tokens signed by a key of its own,
 /// for us, from the one issuer. Its tokens are read once and not kept.
 /// </summary>
-internal sealed class ProviderScheme(IOptions<ProviderOptions> provider, IHostEnvironment environment, ILogger<ProviderMetadata> log)
+internal sealed class ProviderScheme(
+    IOptions<ProviderOptions> provider, IHostEnvironment environment, CookieStyle style, ILogger<ProviderMetadata> log)
     : IConfigureNamedOptions<OpenIdConnectOptions>, IPostConfigureOptions<OpenIdConnectOptions>
 {
     /// <summary>How long somebody may take at the provider.</summary>
@@ -85,9 +87,9 @@ internal sealed class ProviderScheme(IOptions<ProviderOptions> provider, IHostEn
 
     private void Keep(CookieBuilder cookie, string purpose)
     {
-        cookie.Name = CookieNames.For(purpose, environment) + ".";
+        cookie.Name = style.NameOf(purpose) + ".";
         cookie.Path = "/";
         cookie.SameSite = SameSiteMode.Lax;
-        cookie.SecurePolicy = CookieNames.SecurityIn(environment);
+        cookie.SecurePolicy = style.Security;
     }
 }

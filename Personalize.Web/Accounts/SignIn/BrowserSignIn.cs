@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Personalize.Data.Accounts;
 using Personalize.Web.Access;
+using Personalize.Web.Accounts.Factors;
 using Personalize.Web.Accounts.Sessions;
 
 namespace Personalize.Web.Accounts.SignIn;
 
 /// <summary>Gives a browser the cookie of an account that has proved itself.</summary>
-internal sealed class BrowserSignIn(SessionKeeper sessions, KnownDevices devices, ILookupNormalizer normalizer)
+internal sealed class BrowserSignIn(SessionKeeper sessions, FactorRule rule, KnownDevices devices, ILookupNormalizer normalizer)
 {
     /// <param name="email">As typed; nothing need be known of it.</param>
     public Guesser GuesserOf(HttpContext context, string email)
@@ -27,7 +28,7 @@ internal sealed class BrowserSignIn(SessionKeeper sessions, KnownDevices devices
             cancellation);
         await context.SignInAsync(
             AccessSchemes.Cookie,
-            AccountClaims.Of(account, session.Id, AccessSchemes.Cookie),
+            AccountClaims.Of(account, session.Id, new SessionProof(session.CreatedAt, rule.IsOwed(account.Role, method))),
             new AuthenticationProperties { IssuedUtc = session.CreatedAt, ExpiresUtc = session.ExpiresAt });
         devices.Remember(context, TargetOf(account.Email!));
     }

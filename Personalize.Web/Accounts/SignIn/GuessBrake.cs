@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Personalize.Data.Accounts;
 
 namespace Personalize.Web.Accounts.SignIn;
 
@@ -6,7 +7,11 @@ namespace Personalize.Web.Accounts.SignIn;
 /// <param name="Target">What is guessed at: the e-mail address, or the account whose code is asked for.</param>
 /// <param name="Network">Of the caller.</param>
 /// <param name="Device">A browser in which the owner has signed in before; null for any other.</param>
-internal sealed record Guesser(string Target, string Network, string? Device);
+internal sealed record Guesser(string Target, string Network, string? Device)
+{
+    /// <summary>By which way the guess came.</summary>
+    public ActionSource Source { get; init; } = ActionSource.Page;
+}
 
 /// <param name="Wait">Zero when it may go ahead.</param>
 internal sealed record GuessAttempt(TimeSpan Wait, IReadOnlyList<string> Tallies);

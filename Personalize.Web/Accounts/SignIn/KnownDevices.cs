@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
+using Personalize.Web.Hosting.Security;
 
 namespace Personalize.Web.Accounts.SignIn;
 
@@ -9,12 +10,12 @@ namespace Personalize.Web.Accounts.SignIn;
 /// Remembers in the browser who has signed in with it, so that somebody else's guesses do not slow its owner down. It proves
 /// nothing else: it lets nobody in.
 /// </summary>
-internal sealed class KnownDevices(IDataProtectionProvider protection, IHostEnvironment environment)
+internal sealed class KnownDevices(IDataProtectionProvider protection, CookieStyle style)
 {
     private const int MostPeople = 5;
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
     private readonly IDataProtector _protector = protection.CreateProtector("Personalize.Accounts.KnownDevice");
-    private readonly string _cookie = CookieNames.For("device", environment);
+    private readonly string _cookie = style.NameOf("device");
 
     /// <returns>The browser's own id if that person signed in with it before.</returns>
     public string? Find(HttpRequest request, string target)
@@ -35,7 +36,7 @@ internal sealed class KnownDevices(IDataProtectionProvider protection, IHostEnvi
             MaxAge = Lifetime,
             Path = "/",
             SameSite = SameSiteMode.Lax,
-            Secure = !environment.IsDevelopment() || context.Request.IsHttps,
+            Secure = style.IsStrict || context.Request.IsHttps,
         });
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Options;
 using Personalize.Data.Accounts;
 using Personalize.Web.Access;
+using Personalize.Web.Accounts.Factors;
 using Personalize.Web.Accounts.Passkeys;
 using Personalize.Web.Accounts.Passwords;
 using Personalize.Web.Accounts.Provider;
@@ -90,19 +91,19 @@ public sealed partial class SignInPage
     {
         if (!account.TwoFactorEnabled)
         {
-            await EnterAsync(account, "password");
+            await EnterAsync(account, FactorRule.Password);
             return;
         }
 
-        await Halfway.BeginAsync(Context, account, "password");
+        await Halfway.BeginAsync(Context, account, FactorRule.Password);
         Navigation.NavigateTo($"/signin/code{new QueryBuilder { { AccessResults.ReturnKey, LocalAddress.Or(Return) } }}");
     }
 
     private async Task SignInByPasskeyAsync()
     {
-        if (await Passkeys.ProveAsync(Credential) is { } account)
+        if (await Passkeys.ProveAsync(Context, Credential) is { } account)
         {
-            await EnterAsync(account, "passkey");
+            await EnterAsync(account, FactorRule.Passkey);
             return;
         }
 
@@ -114,7 +115,7 @@ public sealed partial class SignInPage
     {
         if (await Demo.FindAsync(DemoRole, Context.RequestAborted) is { } account)
         {
-            await EnterAsync(account, "demo");
+            await EnterAsync(account, DemoAccounts.Method);
             return;
         }
 

@@ -16,9 +16,13 @@ internal static class RequestLimits
     // A busy page keeps about 1 MB on the server for as long as it is open.
     private const int OpenPages = 2_000;
 
+    // A line feed alone may not end a line: what stands in front of us could read the rest as part of a value, and we as a header.
+    private const string NoBareLineFeeds = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
+
     public static IServiceCollection AddRequestLimits(this IServiceCollection services) => services
         .Configure<KestrelServerOptions>(kestrel =>
         {
+            AppContext.SetSwitch(NoBareLineFeeds, isEnabled: true);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = Connections;
             kestrel.Limits.MaxConcurrentUpgradedConnections = OpenPages;

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Personalize.Web.Hosting.Security;
 
 /// <summary>
@@ -8,6 +10,10 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
 {
     private const string Permissions =
         "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
+
+    private const string Strict = "max-age=31536000; includeSubDomains";
+
+    private readonly bool _isStrict = !environment.IsDevelopment();
 
     // The tool that reloads pages while one edits code talks to a port of its own.
     private readonly string _connect = environment.IsDevelopment() ? "'self' ws://localhost:* wss://localhost:*" : "'self'";
@@ -32,9 +38,15 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;
+        if (_isStrict && context.Request.IsHttps && !IsThisMachine(context.Request.Host))
+            headers.StrictTransportSecurity = Strict;
         if (IsPersonal(context))
             headers.CacheControl = "no-store";
     }
+
+    // A browser would hold it against whatever else is tried there.
+    private static bool IsThisMachine(HostString host) =>
+        host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
 
     // Answers of the API, and every page: the browser's back button must not bring them back after signing out.
     private static bool IsPersonal(HttpContext context)

@@ -40,6 +40,10 @@ internal static class ListeningAddresses
 
     public static bool AnyConfigured(IConfiguration configuration) => Configured(configuration).Any();
 
+    /// <summary>Whether browsers come by HTTPS, to the server itself or to a proxy before it.</summary>
+    public static bool AnyEncrypted(IConfiguration configuration) =>
+        TrustedProxies.Parse(configuration[TrustedProxies.Key]).Any || Configured(configuration).Any(setting => IsSecure(setting.Address));
+
     /// <summary>Addresses that somebody on this machine can open; the default where none is configured.</summary>
     public static IEnumerable<string> Of(IConfiguration configuration) =>
         Configured(configuration).Select(setting => setting.Address).DefaultIfEmpty(Default).Select(Openable);

@@ -3,9 +3,11 @@ import { attach } from "./palette.js";
 // The browser's half of the shell: theme, drawer, shortcuts, visibility. Everything here works without a round trip.
 const root = document.documentElement;
 const HIDDEN_AFTER_MS = 5000;
+const USED_EVERY_MS = 30000;
 
 let hiddenTimer;
 let pendingG = -Infinity;
+let usedAt = -Infinity;
 const prepared = new WeakSet();
 
 export function start(viewer) {
@@ -16,8 +18,11 @@ export function start(viewer) {
   document.addEventListener("beforeinput", onBeforeInput);
   document.addEventListener("keydown", onEntryKey);
   document.addEventListener("visibilitychange", () => onVisibility(viewer));
+  for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"]) {
+    document.addEventListener(kind, event => onUse(event, viewer), { capture: true, passive: true });
+  }
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", event => {
-    if (document.cookie.includes("pz-theme=")) return;
+    if (document.cookie.includes(`${root.dataset.themeCookie}=`)) return;
     root.dataset.theme = event.matches ? "dark" : "light";
     viewer.invokeMethodAsync("OnSystemTheme", event.matches);
   });
@@ -29,7 +34,8 @@ export function start(viewer) {
 
 export function chooseTheme(dark) {
   root.dataset.theme = dark ? "dark" : "light";
-  document.cookie = `pz-theme=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax`;
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `${root.dataset.themeCookie}=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax${secure}`;
 }
 
 export function focusHeading() {
@@ -151,6 +157,13 @@ function isTyping(target) {
 
 function lettersOn() {
   return localStorage.getItem("pz-letters") !== "off";
+}
+
+// A session ends when nobody does anything for a while. What the page draws by itself is no use of it.
+function onUse(event, viewer) {
+  if (!event.isTrusted || event.timeStamp - usedAt < USED_EVERY_MS) return;
+  usedAt = event.timeStamp;
+  viewer.invokeMethodAsync("OnUsed").catch(() => { usedAt = -Infinity; }); // Not connected: the next use is told.
 }
 
 // A glance at another tab is not an absence.

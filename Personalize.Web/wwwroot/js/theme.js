@@ -1,6 +1,8 @@
 // Runs before the first paint: the page must never flash in the other theme.
 (() => {
-  const chosen = document.cookie.match(/(?:^|; )pz-theme=(light|dark)/);
-  const dark = chosen ? chosen[1] === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset.theme = dark ? "dark" : "light";
+  const root = document.documentElement;
+  const name = `${root.dataset.themeCookie}=`;
+  const chosen = document.cookie.split("; ").find(cookie => cookie.startsWith(name))?.slice(name.length);
+  const dark = chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "dark" : "light";
 })();

@@ -8,6 +8,7 @@ using Personalize.Data.Accounts;
 using Personalize.Tests.Support;
 using Personalize.Tests.Web.Access;
 using Personalize.Web.Accounts.Provider;
+using Personalize.Web.Audit.Incidents;
 
 namespace Personalize.Tests.Web.Accounts.Provider;
 
@@ -154,7 +155,7 @@ public sealed class ProviderSettingsTests : IDisposable
         await using var app = new PersonalizeApp
         {
             Environment = "Production",
-            Settings = provider.Settings,
+            Settings = new Dictionary<string, string>(provider.Settings) { ["Personalize:Proxies"] = "10.0.0.5", ["AllowedHosts"] = "*" },
             Configure = services =>
             {
                 TestAccounts.Quicken(services);
@@ -179,6 +180,27 @@ public sealed class ProviderSettingsTests : IDisposable
         Assert.All(cookies, cookie => Assert.All(["; path=/;", "; secure", "; samesite=lax", "; httponly", "; expires="], part => Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase)));
         Assert.Equal("/users", back.LocalLocation);
         Assert.Contains("__Host-personalize", browser.Cookies.Keys);
+    }
+
+    [Fact]
+    public async Task Whom_the_provider_knows_and_we_do_not_is_counted_as_a_failed_sign_in()
+    {
+        await using var provider = await TestProvider.StartAsync(publicName: "https://login.example.org");
+        await using var app = new PersonalizeApp
+        {
+            Settings = provider.Settings,
+            Configure = services => services.Configure<OpenIdConnectOptions>(
+                ProviderFeature.Scheme, options => options.BackchannelHttpHandler = provider.Line),
+        };
+        using var browser = new AccountBrowser(app);
+        var away = await browser.GoAsync("/signin/provider");
+
+        await browser.GoAsync(new Uri(await provider.AuthorizeAsync(away.Location!)).PathAndQuery);
+        await browser.GoAsync("/signin/callback?state=forged&code=forged");
+
+        Assert.Equal(
+            [(Incident.Failed, "sign-in provider: NotLinked"), (Incident.Failed, "sign-in provider: Untrusted")],
+            app.Get<IncidentTally>().Take().Keys.Select(incident => (incident.Action, incident.Reason)).Order());
     }
 
     private Dictionary<string, string?> Given()

@@ -100,7 +100,7 @@ public sealed class ProviderWelcomeTests(ProviderWorlds worlds) : IClassFixture<
             (AccountRole.Analyst, "Anna Example", null, true), (account.Role, account.DisplayName, account.PasswordHash, account.EmailConfirmed));
         Assert.Equal(2, (await world.SessionsAsync(account.Id)).Count);
         Assert.Equal(
-            ["account.create", "account.login-link"],
+            ["account.create", "account.login-link", "account.sign-in", "account.sign-in"],
             await db.AuditEntries.Where(entry => entry.SubjectId == $"{account.Id}").OrderBy(entry => entry.Sequence).Select(entry => entry.Action).ToListAsync(Cancel));
     }
 
