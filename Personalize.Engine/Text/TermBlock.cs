@@ -27,14 +27,8 @@ internal sealed class TermBlock(Tokenizer tokenizer, int documents)
     /// <summary>By document: one past its last stretch.</summary>
     public ReadOnlySpan<int> Ends => CollectionsMarshal.AsSpan(_ends);
 
-    /// <summary>The block's own terms by its own numbers, and how many of its documents have each; null for a word that is noise.</summary>
-    public (string? Text, int Documents)[] Frequencies()
-    {
-        var frequencies = new (string?, int)[_table.Count];
-        for (var term = 0; term < frequencies.Length; term++)
-            frequencies[term] = _table[term].IsNoise ? (null, 0) : (_table.TextOf(term), _table[term].Documents);
-        return frequencies;
-    }
+    /// <summary>The block's own terms.</summary>
+    public TermTable Table => _table;
 
     public void Add(IReadOnlyList<TextPart> document)
     {

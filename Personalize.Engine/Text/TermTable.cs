@@ -31,7 +31,8 @@ internal sealed class TermTable
     /// <summary>Valid until the next term is added.</summary>
     public ref Term this[int number] => ref _terms[number];
 
-    public string TextOf(int number) => new(_letters, _terms[number].Start, _terms[number].Length);
+    /// <summary>Valid until the next term is added.</summary>
+    public ReadOnlySpan<char> TextOf(int number) => _letters.AsSpan(_terms[number].Start, _terms[number].Length);
 
     /// <returns>The number of a term, a new one for a term never seen.</returns>
     public int NumberOf(ReadOnlySpan<char> text)

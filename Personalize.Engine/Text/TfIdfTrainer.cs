@@ -11,62 +11,70 @@ public sealed class TfIdfTrainer(IdfMode mode)
     private const int BlockSize = 10_000;
 
     /// <param name="documents">One list of parts per document; empty documents count in N.</param>
-    public TfIdfModel Train(IReadOnlyList<IReadOnlyList<TextPart>> documents, Tokenizer tokenizer)
-    {
-        var (_, frequencies) = Read(documents, tokenizer, new ParallelOptions { MaxDegreeOfParallelism = 1 });
-        return ModelOf(frequencies, tokenizer, documents.Count);
-    }
+    public TfIdfModel Train(IReadOnlyList<IReadOnlyList<TextPart>> documents, Tokenizer tokenizer) =>
+        ModelOf(Read(documents, tokenizer, new ParallelOptions { MaxDegreeOfParallelism = 1 }), tokenizer, documents.Count).Model;
 
     /// <summary>The model, and the vectors of the documents it was learnt from: faster than one by one, and the same bits.</summary>
     /// <inheritdoc cref="Train"/>
     internal TfIdfCorpus Learn(IReadOnlyList<IReadOnlyList<TextPart>> documents, Tokenizer tokenizer, TrainingRun run)
     {
         var limits = new ParallelOptions { MaxDegreeOfParallelism = run.MaxParallelism, CancellationToken = run.Cancellation };
-        var (blocks, frequencies) = Read(documents, tokenizer, limits);
-        var model = ModelOf(frequencies, tokenizer, documents.Count);
+        var blocks = Read(documents, tokenizer, limits);
+        var (model, numbers) = ModelOf(blocks, tokenizer, documents.Count);
         var weighted = new WeightedBlock[blocks.Length];
         Parallel.For(0, blocks.Length, limits, () => new TermWeights(model), (block, _, weights) =>
         {
-            weighted[block] = weights.Of(blocks[block], NumbersOf(frequencies[block], model.Terms));
+            weighted[block] = weights.Of(blocks[block], numbers[block]);
             return weights;
         }, static _ => { });
         return new TfIdfCorpus(model, Joined(weighted, documents.Count, model.Terms.Count));
     }
 
-    private static (TermBlock[] Blocks, (string? Text, int Documents)[][] Frequencies) Read(
-        IReadOnlyList<IReadOnlyList<TextPart>> documents, Tokenizer tokenizer, ParallelOptions limits)
+    private static TermBlock[] Read(IReadOnlyList<IReadOnlyList<TextPart>> documents, Tokenizer tokenizer, ParallelOptions limits)
     {
         var blocks = new TermBlock[(documents.Count + BlockSize - 1) / BlockSize];
-        var frequencies = new (string?, int)[blocks.Length][];
         Parallel.For(0, blocks.Length, limits, block =>
         {
             var (start, end) = (block * BlockSize, Math.Min(documents.Count, (block + 1) * BlockSize));
             var terms = new TermBlock(tokenizer, end - start);
             for (var at = start; at < end; at++) terms.Add(documents[at]);
             blocks[block] = terms;
-            frequencies[block] = terms.Frequencies();
         });
-        return (blocks, frequencies);
+        return blocks;
     }
 
-    private TfIdfModel ModelOf((string? Text, int Documents)[][] blocks, Tokenizer tokenizer, int documents)
+    /// <returns>The model, and by block and its own term number the model's; those of noise are never asked for.</returns>
+    private (TfIdfModel Model, int[][] Numbers) ModelOf(TermBlock[] blocks, Tokenizer tokenizer, int documents)
     {
-        var sums = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var block in blocks)
-        {
-            foreach (var (text, count) in block)
-            {
-                if (text is not null) System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(sums, text, out _) += count;
-            }
-        }
-        var terms = Vocabulary.Of(sums.Keys);
+        var all = new TermTable();
+        var numbers = Array.ConvertAll(blocks, block => Merge(block.Table, all));
+        var texts = new string[all.Count];
+        for (var term = 0; term < texts.Length; term++) texts[term] = all.TextOf(term).ToString();
+        var terms = Vocabulary.Of(texts.Where((_, term) => !all[term].IsNoise));
         var frequencies = new int[terms.Count];
-        for (var term = 0; term < frequencies.Length; term++) frequencies[term] = sums[terms.IdOf(term)];
-        return new TfIdfModel(mode, tokenizer, terms, frequencies, documents);
+        var ordered = Array.ConvertAll(texts, terms.NumberOf);
+        for (var term = 0; term < ordered.Length; term++)
+        {
+            if (ordered[term] >= 0) frequencies[ordered[term]] = all[term].Documents;
+        }
+        foreach (var block in numbers)
+        {
+            foreach (ref var number in block.AsSpan()) number = ordered[number];
+        }
+        return (new TfIdfModel(mode, tokenizer, terms, frequencies, documents), numbers);
     }
 
-    private static int[] NumbersOf((string? Text, int Documents)[] block, Vocabulary terms) =>
-        Array.ConvertAll(block, term => term.Text is null ? -1 : terms.NumberOf(term.Text));
+    // By the table's own number: that of the table of all.
+    private static int[] Merge(TermTable table, TermTable all)
+    {
+        var numbers = new int[table.Count];
+        for (var term = 0; term < numbers.Length; term++)
+        {
+            numbers[term] = all.NumberOf(table.TextOf(term));
+            all[numbers[term]].Documents += table[term].Documents;
+        }
+        return numbers;
+    }
 
     private static CompressedRows Joined(WeightedBlock[] blocks, int documents, int terms)
     {
