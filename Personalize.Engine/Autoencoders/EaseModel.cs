@@ -20,14 +20,13 @@ public sealed class EaseModel : IScorer
     private const int ItemsPerCandidate = 16;
 
     private readonly float[] _inverse;
-    private readonly HistoryUse _history;
     private readonly long _modelVersion;
 
-    internal EaseModel(float[] inverse, int itemCount, HistoryUse history, long modelVersion)
+    internal EaseModel(float[] inverse, int itemCount, EaseSettings settings, long modelVersion)
     {
         _inverse = inverse;
         ItemCount = itemCount;
-        _history = history;
+        Settings = settings;
         _modelVersion = modelVersion;
     }
 
@@ -41,7 +40,8 @@ public sealed class EaseModel : IScorer
     /// <summary>P, row-major and symmetric.</summary>
     internal ReadOnlySpan<float> Inverse => _inverse;
 
-    internal HistoryUse History => _history;
+    /// <summary>What it was learnt with, λ as it was chosen.</summary>
+    public EaseSettings Settings { get; }
 
     /// <summary>B_ij: what a touch of <paramref name="item"/> adds to the score of <paramref name="other"/>; 0 for an item and itself.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is not in [0, ItemCount).</exception>
@@ -54,22 +54,19 @@ public sealed class EaseModel : IScorer
         return item == other ? 0 : -(double)_inverse[item * ItemCount + other] / _inverse[other * ItemCount + other];
     }
 
-    /// <summary>The model after some histories changed, as if trained anew, but for rounding. O(changes · items²).</summary>
-    /// <remarks>Rounding adds up: train anew from time to time. Holds only for a model that was trained without dropout.</remarks>
+    /// <summary>The model after some histories changed, as if trained anew with the same λ, but for rounding.</summary>
+    /// <remarks>O(items²) per change, and as much again per item that came or went where there is dropout. Rounding adds up: train anew from time to time.</remarks>
     /// <exception cref="ArgumentException">An item is not in the vocabulary, or a history to take away cannot have been in the model.</exception>
     public EaseModel With(IReadOnlyList<HistoryChange> changes)
     {
         var inverse = _inverse.AsSpan().ToArray();
         foreach (var change in changes)
         {
-            CheckItems(change.Before.Span);
-            CheckItems(change.After.Span);
             // Adding first keeps the matrix well away from singular.
-            InverseUpdate.Add(inverse, ItemCount, change.After.Span);
-            if (!InverseUpdate.TryRemove(inverse, ItemCount, change.Before.Span))
-                throw new ArgumentException($"A history of {change.Before.Length} items is to be taken away, but it cannot have been in this model.", nameof(changes));
+            Add(inverse, change.After.Span, change.Before.Span, 1);
+            Add(inverse, change.Before.Span, change.After.Span, -1);
         }
-        return new EaseModel(inverse, ItemCount, _history, _modelVersion);
+        return new EaseModel(inverse, ItemCount, Settings, _modelVersion);
     }
 
     public int Score(RecommendationQuery query, ReadOnlySpan<int> items, Span<float> scores)
@@ -114,15 +111,22 @@ public sealed class EaseModel : IScorer
     }
 
     private float PresenceOf(RecommendationQuery query, int at) =>
-        _history == HistoryUse.Presence ? 1 : Math.Min(1, query.Weights.Span[at]);
+        Settings.History == HistoryUse.Presence ? 1 : Math.Min(1, query.Weights.Span[at]);
 
-    private void CheckItems(ReadOnlySpan<int> items)
+    private void Add(float[] inverse, ReadOnlySpan<int> history, ReadOnlySpan<int> other, int sign)
     {
-        foreach (var item in items)
+        foreach (var item in history)
         {
             if (!KnownItems.Contains(ItemCount, item))
                 throw new ArgumentException($"A changed history holds item {item}; there are {ItemCount}.");
         }
+        var added = InverseUpdate.TryAdd(inverse, ItemCount, history, sign);
+        // The imagined gaps of an item count its customers: one more where it is new, one less where it is gone.
+        foreach (var item in history)
+        {
+            if (Settings.Dropout > 0 && !other.Contains(item)) added &= InverseUpdate.TryAdd(inverse, ItemCount, [item], sign * Settings.DropoutWeight);
+        }
+        if (!added) throw new ArgumentException($"A history of {history.Length} items is to be taken away, but it cannot have been in this model.");
     }
 
     private readonly ref struct OfAll(EaseModel model, ReadOnlySpan<float> sums) : IItemOpinion

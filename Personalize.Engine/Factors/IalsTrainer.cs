@@ -32,18 +32,19 @@ public sealed class IalsTrainer : ITrainer<IalsModel>
     public IalsModel Train(TrainingSet data, long modelVersion, TrainingRun run)
     {
         var interactions = data.Interactions;
+        var settings = _settings.For(interactions.ColumnCount);
         var customers = new FactorRows(interactions.RowCount, _settings.Factors);
         var items = Started(interactions.ColumnCount, run.Seed);
-        for (var sweep = 1; sweep <= _settings.Sweeps; sweep++)
+        for (var sweep = 1; sweep <= settings.Sweeps; sweep++)
         {
             run.Cancellation.ThrowIfCancellationRequested();
-            HalfSweep(interactions, customers, Side(items, sweep, run), run);
-            var still = Side(customers, sweep, run);
+            HalfSweep(interactions, customers, Side(items, settings, sweep, run), run);
+            var still = Side(customers, settings, sweep, run);
             HalfSweep(interactions.Transposed, items, still, run);
             run.Progress?.Report(new StageReport(
-                IalsModel.ScorerName, (double)sweep / _settings.Sweeps, ImplicitLoss.Of(interactions, still, Side(items, sweep, run))));
+                IalsModel.ScorerName, (double)sweep / settings.Sweeps, ImplicitLoss.Of(interactions, still, Side(items, settings, sweep, run))));
         }
-        return new IalsModel(Side(items, _settings.Sweeps, run), modelVersion);
+        return new IalsModel(Side(items, settings, settings.Sweeps, run), modelVersion);
     }
 
     private void HalfSweep(InteractionMatrix interactions, FactorRows moving, ImplicitRows still, TrainingRun run)
@@ -60,9 +61,9 @@ public sealed class IalsTrainer : ITrainer<IalsModel>
         });
     }
 
-    private ImplicitRows Side(FactorRows rows, int sweep, TrainingRun run)
+    private static ImplicitRows Side(FactorRows rows, IalsSettings settings, int sweep, TrainingRun run)
     {
-        var side = ImplicitRows.Of(rows, _settings, run);
+        var side = ImplicitRows.Of(rows, settings, run);
         var trace = 0d;
         for (var at = 0; at < rows.Stride; at++) trace += side.Gram[at * (rows.Stride + 1)];
         return double.IsFinite(trace) ? side : throw new TrainingDivergedException(IalsModel.ScorerName, sweep, trace);

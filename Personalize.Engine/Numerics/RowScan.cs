@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Personalize.Engine.Scoring;
 
 namespace Personalize.Engine.Numerics;
@@ -59,7 +60,16 @@ internal static class RowScan
                 a3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref r3, step), even, a3);
                 b3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref r3, step + 8), odd, b3);
             }
-            return Vector128.Create(Vector256.Sum(a0 + b0), Vector256.Sum(a1 + b1), Vector256.Sum(a2 + b2), Vector256.Sum(a3 + b3));
+            return Sums(a0 + b0, a1 + b1, a2 + b2, a3 + b3);
         }
+    }
+
+    // Neighbours, then pairs of neighbours, then the halves: the order of Vector256.Sum, four at once where the machine can.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Sums(Vector256<float> first, Vector256<float> second, Vector256<float> third, Vector256<float> fourth)
+    {
+        if (!Avx.IsSupported) return Vector128.Create(Vector256.Sum(first), Vector256.Sum(second), Vector256.Sum(third), Vector256.Sum(fourth));
+        var pairs = Avx.HorizontalAdd(Avx.HorizontalAdd(first, second), Avx.HorizontalAdd(third, fourth));
+        return pairs.GetLower() + pairs.GetUpper();
     }
 }

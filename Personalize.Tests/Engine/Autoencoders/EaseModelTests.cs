@@ -40,21 +40,23 @@ public sealed class EaseModelTests
     public void Dropout_weakens_what_an_item_says()
     {
         // Half is imagined away: the counts on the diagonal double, G = [[7, 2], [2, 7]], B01 = 2 / 7.
-        var model = new EaseTrainer(new EaseSettings { Regularisation = 1, Dropout = .5 }).Train(SetOf(2, Four), 1, SmallShop.Run());
+        var model = Trained(2, 1, Four, dropout: .5);
 
         Assert.Equal(2 / 7d, model.WeightOf(0, 1), 1e-7);
     }
 
-    [Fact]
-    public void Changed_histories_give_what_training_anew_gives()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(.4)]
+    public void Changed_histories_give_what_training_anew_gives(double dropout)
     {
         int[][] before = [[0, 1, 2], [1, 3], [0, 3], [2], [0, 1, 3]];
         int[][] after = [[0, 1, 2], [1, 2, 3], [], [2], [0, 1, 3], [2, 3]];
-        var updated = Trained(4, 20, before).With(
+        var updated = Trained(4, 20, before, dropout).With(
         [
             new HistoryChange(before[1], after[1]), new HistoryChange(before[2], after[2]), new HistoryChange(default, after[5]),
         ]);
-        var anew = Trained(4, 20, after);
+        var anew = Trained(4, 20, after, dropout);
 
         for (var item = 0; item < 4; item++)
         {
@@ -98,7 +100,7 @@ public sealed class EaseModelTests
     [InlineData(7f, .5f)]
     public void Decayed_weights_count_up_to_one_where_they_are_asked_for(float weight, float expected)
     {
-        var settings = new EaseSettings { Regularisation = 1, History = HistoryUse.Weight };
+        var settings = new EaseSettings { Regularisation = 1, Dropout = 0, History = HistoryUse.Weight };
         var model = new EaseTrainer(settings).Train(SetOf(2, Four), 1, SmallShop.Run());
         var scores = new float[1];
 
@@ -129,6 +131,21 @@ public sealed class EaseModelTests
         Assert.Equal(alone, new EaseTrainer().Train(Shop, 1, SmallShop.Run(threads: 2)).Inverse.ToArray());
         Assert.Equal(alone, new EaseTrainer().Train(Shop, 1, SmallShop.Run(threads: 2)).Inverse.ToArray());
     }
+
+    [Fact]
+    public void Without_a_regularisation_it_takes_the_one_that_finds_held_back_items()
+    {
+        var chosen = new EaseTrainer().Train(Shop, 1, SmallShop.Run());
+        var told = new EaseTrainer(new EaseSettings { Regularisation = chosen.Settings.Regularisation }).Train(Shop, 1, SmallShop.Run());
+
+        Assert.Equal(told.Inverse.ToArray(), chosen.Inverse.ToArray());
+        // So few customers know so little of each pair that only the smallest can be right.
+        Assert.Equal(100, chosen.Settings.Regularisation);
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_held_back_the_usual_regularisation_is_taken() =>
+        Assert.Equal(500, new EaseTrainer().Train(Histories.Of(2, [0], [1]), 1, SmallShop.Run()).Settings.Regularisation);
 
     [Fact]
     public void Numbering_items_otherwise_permutes_the_weights()
@@ -164,7 +181,6 @@ public sealed class EaseModelTests
     }
 
     [Theory]
-    [InlineData(0, .5)]
     [InlineData(-1, .5)]
     [InlineData(500, 1)]
     [InlineData(500, -.1)]
@@ -182,8 +198,8 @@ public sealed class EaseModelTests
     public void A_cancelled_training_publishes_nothing() => Assert.Throws<OperationCanceledException>(
         () => new EaseTrainer().Train(Shop, 1, SmallShop.Run() with { Cancellation = new CancellationToken(canceled: true) }));
 
-    private static EaseModel Trained(int items, double regularisation, int[][] rows) =>
-        new EaseTrainer(new EaseSettings { Regularisation = regularisation }).Train(SetOf(items, rows), 1, SmallShop.Run());
+    private static EaseModel Trained(int items, double regularisation, int[][] rows, double dropout = 0) =>
+        new EaseTrainer(new EaseSettings { Regularisation = regularisation, Dropout = dropout }).Train(SetOf(items, rows), 1, SmallShop.Run());
 
     private static TrainingSet SetOf(int items, int[][] rows) => Histories.Of(items, rows);
 }

@@ -176,6 +176,17 @@ public sealed class IalsModelTests
     public void Settings_out_of_range_are_refused(int factors, double unobserved) => Assert.Throws<ValidationException>(
         () => new IalsTrainer(new IalsSettings { Factors = factors, UnobservedWeight = unobserved }));
 
+    [Theory]
+    [InlineData(0, .03)]
+    [InlineData(1, .03)]
+    [InlineData(1500, .03)]
+    [InlineData(3000, .015)]
+    public void Without_a_regularisation_it_follows_from_the_number_of_items(int items, double expected) =>
+        Assert.Equal(expected, new IalsSettings().For(items).Regularisation, 1e-12);
+
+    [Fact]
+    public void A_regularisation_that_was_set_stays() => Assert.Equal(.5, new IalsSettings { Regularisation = .5 }.For(3000).Regularisation);
+
     private static IalsModel ByHand()
     {
         var settings = new IalsSettings { Factors = 1, UnobservedWeight = .1, Regularisation = .1, FrequencyExponent = 0 };

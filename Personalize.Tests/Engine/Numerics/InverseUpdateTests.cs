@@ -12,7 +12,7 @@ public sealed class InverseUpdateTests
     {
         var inverse = Small;
 
-        InverseUpdate.Add(inverse, 2, [0]);
+        Assert.True(InverseUpdate.TryAdd(inverse, 2, [0], 1));
 
         // G = [[5, 2], [2, 4]], determinant 16.
         double[] expected = [.25, -.125, -.125, .3125];
@@ -24,8 +24,8 @@ public sealed class InverseUpdateTests
     {
         var inverse = Small;
 
-        InverseUpdate.Add(inverse, 2, [0, 1]);
-        Assert.True(InverseUpdate.TryRemove(inverse, 2, [0, 1]));
+        Assert.True(InverseUpdate.TryAdd(inverse, 2, [0, 1], 1));
+        Assert.True(InverseUpdate.TryAdd(inverse, 2, [0, 1], -1));
 
         for (var at = 0; at < 4; at++) Assert.Equal(Small[at], inverse[at], 1e-12);
     }
@@ -35,7 +35,7 @@ public sealed class InverseUpdateTests
     {
         double[] inverse = [1]; // G = λ = 1 and nothing else
 
-        Assert.False(InverseUpdate.TryRemove(inverse, 1, [0]));
+        Assert.False(InverseUpdate.TryAdd(inverse, 1, [0], -1));
         Assert.Equal([1], inverse);
     }
 
@@ -49,10 +49,11 @@ public sealed class InverseUpdateTests
         for (var change = 0; change < 50; change++)
         {
             int[] columns = [.. Enumerable.Range(0, size).Where(_ => random.Next(4) == 0)];
-            InverseUpdate.Add(inverse, size, columns);
+            var weight = change % 2 == 0 ? 1 : .5;
+            Assert.True(InverseUpdate.TryAdd(inverse, size, columns, weight));
             foreach (var row in columns)
             {
-                foreach (var column in columns) gram[row, column]++;
+                foreach (var column in columns) gram[row, column] += weight;
             }
         }
         var expected = gram.Inverse().ToRowMajorArray();
@@ -67,8 +68,8 @@ public sealed class InverseUpdateTests
         var inverse = new float[size * size];
         for (var at = 0; at < size; at++) inverse[at * (size + 1)] = 0.3f + 0.01f * at;
 
-        InverseUpdate.Add(inverse, size, [1, 5, 36]);
-        InverseUpdate.Add(inverse, size, [0, 1, 30]);
+        InverseUpdate.TryAdd(inverse, size, [1, 5, 36], 1);
+        InverseUpdate.TryAdd(inverse, size, [0, 1, 30], .7);
 
         for (var row = 0; row < size; row++)
         {
