@@ -9,7 +9,9 @@ internal static class FactorSpeed
 {
     public static SpeedCase Ease(SpeedOptions options)
     {
-        var settings = options.Settings.For<EaseSettings>("ease");
+        var asked = options.Settings.For<EaseSettings>("ease");
+        // One inverse, as the peer is measured; left to choose, the training makes several.
+        var settings = asked.Regularisation > 0 ? asked : asked with { Regularisation = 500 };
         var train = RankingFiles.Read(options.DataFile, options.DataFile).Fold.Train;
         var trainer = new EaseTrainer(settings);
         double items = train.Items.Count;
