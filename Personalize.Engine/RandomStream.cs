@@ -29,6 +29,7 @@ internal enum RandomUse
     Calibration = 2,
     RatingFactors = 3,
     RatingOrder = 4,
+    Bayesian = 5,
     ImplicitFactors = 6,
     SingularVectors = 7,
     Bootstrap = 8,

@@ -10,6 +10,7 @@ internal static class RatingModels
         Model<NoSettings>(GlobalMean.ModelName, Needs.Nothing, static (context, _) => GlobalMean.Of(context.Files.Train)),
         Model<BaselineSettings>(BaselineModel.ModelName, Needs.Nothing, static (context, settings) => new BaselineTrainer(settings).Train(context.Ratings, context.Run)),
         Model<SgdSettings>(SgdModel.ModelName, Needs.Nothing, static (context, settings) => new SgdTrainer(settings).Train(context.Ratings, context.Run)),
+        Model<BayesianSettings>(BayesianModel.ModelName, Needs.Nothing, static (context, settings) => new BayesianTrainer(settings).Train(context.Ratings, context.Run)),
     ];
 
     /// <summary>Beside every candidate, so that no figure stands alone.</summary>

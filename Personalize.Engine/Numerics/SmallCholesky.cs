@@ -9,7 +9,8 @@ namespace Personalize.Engine.Numerics;
 /// <remarks>Eight rows at a time; what is left of the matrix is updated by <see cref="OuterProducts"/>. n³ / 3 operations.</remarks>
 internal static class SmallCholesky
 {
-    private const int Panel = 8;
+    /// <summary>Rows that are factored together.</summary>
+    public const int Panel = 8;
 
     /// <param name="upper">Row-major n × n, n a multiple of 16; its upper triangle is read. Receives R, with zeros left of it in each panel.</param>
     /// <param name="size">n.</param>

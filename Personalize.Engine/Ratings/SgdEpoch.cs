@@ -49,7 +49,7 @@ internal sealed class SgdEpoch
             var (customer, item) = (customers[at], items[at]);
             var (customerShrink, itemShrink) = (_customerShrink[customer], _itemShrink[item]);
             var (b, c) = (state.CustomerDeviations[customer], state.ItemDeviations[item]);
-            var error = SgdStep.Move(state.Customer(customer), state.Item(item), values[at] - _mean - b - c, rate, customerShrink, itemShrink);
+            var error = SgdStep.Move(state.Customers.Row(customer), state.Items.Row(item), values[at] - _mean - b - c, rate, customerShrink, itemShrink);
             loss += (double)error * error;
             if (!_settings.Deviations) continue;
             state.CustomerDeviations[customer] = b + rate * (error - deviationShrink * customerShrink * b);

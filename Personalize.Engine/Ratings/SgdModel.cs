@@ -1,3 +1,5 @@
+using Personalize.Engine.Numerics;
+
 namespace Personalize.Engine.Ratings;
 
 /// <summary>r̂ = μ + b_u + b_i + p·q, within the scale of the ratings it learnt from.</summary>
@@ -22,7 +24,7 @@ public sealed class SgdModel : IRatingModel
         var sum = _mean;
         if (knowsCustomer) sum += _state.CustomerDeviations[customer];
         if (knowsItem) sum += _state.ItemDeviations[item];
-        if (knowsCustomer && knowsItem) sum += SgdStep.Dot(_state.Customer(customer), _state.Item(item));
+        if (knowsCustomer && knowsItem) sum += RowQuads.Dot(_state.Customers.Row(customer), _state.Items.Row(item));
         return _data.OnScale(sum);
     }
 }

@@ -1,60 +1,51 @@
+using MathNet.Numerics.Distributions;
+using Personalize.Engine.Numerics;
+
 namespace Personalize.Engine.Ratings;
 
-/// <summary>The numbers that a descent moves: factors row by row, padded with zeros to whole vectors, and deviations.</summary>
+/// <summary>The numbers that a descent moves: a row of factors and a deviation from the mean for each customer and each item.</summary>
 internal sealed class SgdState
 {
-    /// <summary>Rows are whole AVX vectors.</summary>
-    private const int Lane = 8;
-
-    private SgdState(int stride, float[] customers, float[] items, float[] customerDeviations, float[] itemDeviations)
+    private SgdState(FactorRows customers, FactorRows items)
     {
-        Stride = stride;
-        (Customers, Items, CustomerDeviations, ItemDeviations) = (customers, items, customerDeviations, itemDeviations);
+        (Customers, Items) = (customers, items);
+        (CustomerDeviations, ItemDeviations) = (new float[customers.Count], new float[items.Count]);
     }
 
-    /// <summary>Floats per row.</summary>
-    public int Stride { get; }
+    public FactorRows Customers { get; }
 
-    public float[] Customers { get; }
-
-    public float[] Items { get; }
+    public FactorRows Items { get; }
 
     public float[] CustomerDeviations { get; }
 
     public float[] ItemDeviations { get; }
 
-    public static SgdState Start(RatingSet data, SgdSettings settings, int seed)
-    {
-        var stride = (settings.Factors + Lane - 1) / Lane * Lane;
-        return new SgdState(
-            stride,
-            Noise(data.CustomerCount, stride, settings, RandomStream.Of(seed, RandomUse.RatingFactors, 0)),
-            Noise(data.ItemCount, stride, settings, RandomStream.Of(seed, RandomUse.RatingFactors, 1)),
-            new float[data.CustomerCount], new float[data.ItemCount]);
-    }
+    public static SgdState Start(RatingSet data, SgdSettings settings, int seed) => new(
+        Noise(data.CustomerCount, settings, RandomStream.Of(seed, RandomUse.RatingFactors, 0)),
+        Noise(data.ItemCount, settings, RandomStream.Of(seed, RandomUse.RatingFactors, 1)));
 
-    public SgdState Copy() => new(Stride, [.. Customers], [.. Items], [.. CustomerDeviations], [.. ItemDeviations]);
+    public SgdState Copy()
+    {
+        var copy = new SgdState(new FactorRows(Customers.Count, Customers.Width), new FactorRows(Items.Count, Items.Width));
+        copy.TakeOver(this);
+        return copy;
+    }
 
     public void TakeOver(SgdState other)
     {
-        other.Customers.CopyTo(Customers, 0);
-        other.Items.CopyTo(Items, 0);
+        other.Customers.Values.CopyTo(Customers.Values, 0);
+        other.Items.Values.CopyTo(Items.Values, 0);
         other.CustomerDeviations.CopyTo(CustomerDeviations, 0);
         other.ItemDeviations.CopyTo(ItemDeviations, 0);
     }
 
-    public Span<float> Customer(int customer) => Customers.AsSpan(customer * Stride, Stride);
-
-    public Span<float> Item(int item) => Items.AsSpan(item * Stride, Stride);
-
-    private static float[] Noise(int rows, int stride, SgdSettings settings, Random random)
+    private static FactorRows Noise(int count, SgdSettings settings, Random random)
     {
-        var noise = new float[rows * stride];
-        for (var row = 0; row < rows; row++)
+        var rows = new FactorRows(count, settings.Factors);
+        for (var row = 0; row < count; row++)
         {
-            for (var factor = 0; factor < settings.Factors; factor++)
-                noise[row * stride + factor] = (float)MathNet.Numerics.Distributions.Normal.Sample(random, 0, settings.InitialDeviation);
+            foreach (ref var value in rows.Row(row)[..settings.Factors]) value = (float)Normal.Sample(random, 0, settings.InitialDeviation);
         }
-        return noise;
+        return rows;
     }
 }

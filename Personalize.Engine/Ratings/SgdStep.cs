@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Personalize.Engine.Numerics;
 
 namespace Personalize.Engine.Ratings;
 
@@ -18,7 +19,7 @@ internal static class SgdStep
         ref var p = ref MemoryMarshal.GetReference(customer);
         ref var q = ref MemoryMarshal.GetReference(item);
         var length = (nuint)customer.Length;
-        var error = target - Dot(ref p, ref q, length);
+        var error = target - RowQuads.Dot(customer, item);
         var pull = Vector256.Create(rate * error);
         var keepP = Vector256.Create(1 - rate * customerShrink);
         var keepQ = Vector256.Create(1 - rate * itemShrink);
@@ -29,24 +30,5 @@ internal static class SgdStep
             Vector256.FusedMultiplyAdd(pull, oldP, keepQ * oldQ).StoreUnsafe(ref q, at);
         }
         return error;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Dot(ReadOnlySpan<float> first, ReadOnlySpan<float> second) =>
-        Dot(ref MemoryMarshal.GetReference(first), ref MemoryMarshal.GetReference(second), (nuint)first.Length);
-
-    // Two sums, so that one multiply-add need not wait for the other.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Dot(ref float first, ref float second, nuint length)
-    {
-        Vector256<float> even = default, odd = default;
-        nuint at = 0;
-        for (; at + 16 <= length; at += 16)
-        {
-            even = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref first, at), Vector256.LoadUnsafe(ref second, at), even);
-            odd = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref first, at + 8), Vector256.LoadUnsafe(ref second, at + 8), odd);
-        }
-        if (at < length) even = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref first, at), Vector256.LoadUnsafe(ref second, at), even);
-        return Vector256.Sum(even + odd);
     }
 }

@@ -75,3 +75,8 @@ public sealed class SgdContractTests : RatingModelContract
 {
     protected override IRatingModel Train(RatingSet data, TrainingRun run) => new SgdTrainer().Train(data, run);
 }
+
+public sealed class BayesianContractTests : RatingModelContract
+{
+    protected override IRatingModel Train(RatingSet data, TrainingRun run) => new BayesianTrainer(new BayesianSettings { Sweeps = 40, BurnIn = 10 }).Train(data, run);
+}
