@@ -33,7 +33,7 @@ internal sealed class PasswordCheck(
         var account = email.Length is > 0 and <= Account.EmailMaxLength ? await accounts.FindByEmailAsync(email) : null;
         var isRight = false;
         if (account?.PasswordHash is null)
-            stranger.Check(password);
+            stranger.Check(accounts.PasswordHasher, password);
         else
             isRight = await accounts.CheckPasswordAsync(account, password);
         if (!isRight || account!.DisabledAt is not null)

@@ -8,17 +8,11 @@ namespace Personalize.Web.Accounts.Passwords;
 /// The work of checking a password where there is nothing to check it against, so that the time of an answer does not tell
 /// whether an address has an account.
 /// </summary>
-internal sealed class StrangersPassword
+internal sealed class StrangersPassword(IOptions<PasswordHasherOptions> options)
 {
     private static readonly Account Nobody = new();
-    private readonly PasswordHasher<Account> _hasher;
-    private readonly string _hash;
+    private readonly string _hash = new PasswordHasher<Account>(options).HashPassword(Nobody, Guid.NewGuid().ToString());
 
-    public StrangersPassword(IOptions<PasswordHasherOptions> options)
-    {
-        _hasher = new PasswordHasher<Account>(options);
-        _hash = _hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
-    }
-
-    public void Check(string password) => _hasher.VerifyHashedPassword(Nobody, _hash, password);
+    /// <param name="hasher">The one that checks the passwords of accounts.</param>
+    public void Check(IPasswordHasher<Account> hasher, string password) => hasher.VerifyHashedPassword(Nobody, _hash, password);
 }
