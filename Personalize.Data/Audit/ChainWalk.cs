@@ -38,9 +38,8 @@ internal sealed class ChainWalk(IReadOnlyList<ChainSegment> segments)
 
     private AuditFault? FaultOf(int index, AuditEntry entry, byte[] secret)
     {
-        if (index == 0 && segments[0].First == 1)
-            return Fits(secret, _before, entry) ? null : AuditFault.Altered;
-        if (entry.Sequence > segments[index].First)
+        // The very first segment begins after nothing, as any other entry goes on after the one before.
+        if (segments[index].First == 1 || entry.Sequence > segments[index].First)
             return Fits(secret, _before, entry) ? null : AuditFault.Altered;
         return entry.Action == AuditRenewal.SecretAction && Fits(secret, _pasts[index], entry) ? null : AuditFault.PastAltered;
     }

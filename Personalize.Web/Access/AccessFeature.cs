@@ -49,14 +49,10 @@ internal static class AccessFeature
 
     private static string SchemeFor(HttpContext context)
     {
-        if (!AccessSchemes.IsForPrograms(context.Request.Path) && !IsDescriptionForProgram(context.Request))
+        if (!AccessSchemes.TakesTokens(context.Request))
             return AccessSchemes.Cookie;
         return ApiKeyHandler.SecretIn(context.Request) is null ? AccessSchemes.Bearer : AccessSchemes.ApiKey;
     }
-
-    // Read by the documentation page with its cookie, and by generators with their key.
-    private static bool IsDescriptionForProgram(HttpRequest request) =>
-        request.Headers.Authorization.Count > 0 && request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
 
     private static void Configure(CookieAuthenticationOptions cookie, CookieStyle style)
     {

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Personalize.Data.Accounts;
 using Personalize.Web.Hosting.Problems;
+using Personalize.Web.Hosting.Security;
 
 namespace Personalize.Web.Access;
 
@@ -24,7 +26,7 @@ internal sealed class AccessResults : IAuthorizationMiddlewareResultHandler
     {
         if (authorizeResult.Succeeded)
             return next(context);
-        if (!IsPage(context))
+        if (!IsPage(context) && !(authorizeResult.Challenged && IsForPerson(context.Request)))
             return (authorizeResult.Challenged ? Unknown(context) : Refused(context)).ExecuteAsync(context);
         var here = context.Request.Path + context.Request.QueryString;
         if (authorizeResult.Challenged || ActorClaims.Owes(context.User))
@@ -43,12 +45,22 @@ internal sealed class AccessResults : IAuthorizationMiddlewareResultHandler
     private static bool IsPage(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 
+    // A browser that was led to an address, also one that does not exist: whether it does is for those who are signed in.
+    private static bool IsForPerson(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && !AccessSchemes.IsForPrograms(request.Path) && request.Headers.Authorization.Count == 0
+        && request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == MediaTypeNames.Text.Html);
+
     private static ProblemHttpResult Unknown(HttpContext context)
     {
-        context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problem.Of(
-            StatusCodes.Status401Unauthorized, "unauthenticated",
-            "Send an API key or an access token in the Authorization header: 'Bearer …'. A browser's cookie is not accepted here.");
+        // RFC 6750, 3.1: why is said only to those who showed something.
+        var showed = BearerHeader.Read(context.Request) is not null;
+        context.Response.Headers.WWWAuthenticate = showed ? "Bearer error=\"invalid_token\"" : "Bearer";
+        return Problem.Of(StatusCodes.Status401Unauthorized, "unauthenticated", (showed, AccessSchemes.TakesTokens(context.Request)) switch
+        {
+            (true, true) => "The API key or access token is unknown, expired or revoked. Make a new key on the page API keys, or ask for a new token.",
+            (true, false) => "API keys and access tokens are for addresses under /api. This one is for people who sign in with a browser.",
+            _ => "Send an API key or an access token in the Authorization header: 'Bearer …'. A browser's cookie is not accepted here.",
+        });
     }
 
     private static ProblemHttpResult Refused(HttpContext context) =>

@@ -20,4 +20,11 @@ internal static class AccessSchemes
 
     public static bool IsForPrograms(PathString path) =>
         Array.Exists(ForPrograms, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a key or an access token is looked at there, and not a cookie.</summary>
+    public static bool TakesTokens(HttpRequest request) => IsForPrograms(request.Path) || IsDescriptionForProgram(request);
+
+    // Read by the documentation page with its cookie, and by generators with their key.
+    private static bool IsDescriptionForProgram(HttpRequest request) =>
+        request.Headers.Authorization.Count > 0 && request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
 }

@@ -133,7 +133,11 @@ public sealed class RoleMatrixTests(PersonalizeApp app, ITestOutputHelper output
             _ => false,
         };
         if (!isKnown)
-            return route.IsPage && route.Method == "GET" ? Answer.ToSignIn : Answer.Unknown;
+        {
+            var isForPerson = route.IsPage || (caller.Proof == Proof.None && !route.IsForPrograms);
+            return isForPerson && route.Method == "GET" ? Answer.ToSignIn : Answer.Unknown;
+        }
+
         return caller.Rights.Contains(route.Right!.Value) ? Answer.LetIn : Answer.Forbidden;
     }
 

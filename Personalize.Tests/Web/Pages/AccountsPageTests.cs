@@ -48,6 +48,7 @@ public sealed class AccountsPageTests : IAsyncDisposable
 
         _world.Database.Break();
         await page.InvokeAsync(() => page.Find("[aria-label='Switch off anna@example.org']").Click());
+        await page.InvokeAsync(() => page.Find("[aria-label='Yes, switch off anna@example.org']").Click());
 
         page.WaitForElement(".pz-problem");
     }
@@ -73,6 +74,7 @@ public sealed class AccountsPageTests : IAsyncDisposable
         var page = Open();
         page.WaitForElement($"[aria-label='Switch off {other}']");
         await page.InvokeAsync(() => page.Find($"[aria-label='Switch off {other}']").Click());
+        await page.InvokeAsync(() => page.Find($"[aria-label='Yes, switch off {other}']").Click());
         page.WaitForElement($"[aria-label='Switch on {other}']");
 
         await page.InvokeAsync(() => Viewer(page).QuerySelector("select")!.Change(nameof(AccountRole.Analyst)));

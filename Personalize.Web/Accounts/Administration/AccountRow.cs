@@ -6,7 +6,7 @@ namespace Personalize.Web.Accounts.Administration;
 /// <param name="HasSecondFactor">An authenticator app, or a passkey.</param>
 /// <param name="HasProvider">Linked with an outside provider.</param>
 /// <param name="Sessions">How many sign-ins hold now.</param>
-internal sealed record AccountRow(
+public sealed record AccountRow(
     int Id, string Email, string DisplayName, AccountRole Role, bool HasPassword, bool HasSecondFactor, bool HasProvider, bool IsDisabled,
     DateTimeOffset? LastSignInAt, int Sessions)
 {

@@ -70,14 +70,16 @@ public sealed partial class AccountsPage : IDisposable
     private Task UnlinkAsync(AccountRow row) =>
         DoAsync(actor => Editor.UnlinkAsync(actor, row.Id, _closing.Token), $"{row.Name} is not linked with the sign-in provider any more, and signed out.");
 
-    private Task ToggleAsync(AccountRow row) => row.IsDisabled
-        ? DoAsync(actor => Editor.EnableAsync(actor, row.Id, _closing.Token), $"{row.Name} may sign in again.")
-        : DoAsync(actor => Editor.DisableAsync(actor, row.Id, _closing.Token), $"{row.Name} is switched off and signed out.");
+    private Task SwitchOffAsync(AccountRow row) =>
+        DoAsync(actor => Editor.DisableAsync(actor, row.Id, _closing.Token), $"{row.Name} is switched off.");
+
+    private Task SwitchOnAsync(AccountRow row) =>
+        DoAsync(actor => Editor.EnableAsync(actor, row.Id, _closing.Token), $"{row.Name} may sign in again.");
 
     // The list may have been offered by anybody's browser, so what is chosen is looked at again.
     private Task ChangeRoleAsync(AccountRow row, string? chosen) =>
         Enum.GetNames<AccountRole>().Contains(chosen, StringComparer.Ordinal)
-            ? DoAsync(actor => Editor.ChangeRoleAsync(actor, row.Id, Enum.Parse<AccountRole>(chosen!), _closing.Token), $"{row.Name} is now {chosen}, and has to sign in again.")
+            ? DoAsync(actor => Editor.ChangeRoleAsync(actor, row.Id, Enum.Parse<AccountRole>(chosen!), _closing.Token), $"{row.Name} is now {chosen}.")
             : LoadAsync();
 
     private async Task InviteAsync()

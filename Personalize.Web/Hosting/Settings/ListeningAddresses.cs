@@ -25,7 +25,7 @@ internal static class ListeningAddresses
             {
                 throw new SettingsException(
                     $"Setting '{key}' asks to listen on '{address}', which other machines may reach. In development anybody may sign in without "
-                    + $"a password, so the server answers its own machine only: use {Default}, or set ASPNETCORE_ENVIRONMENT=Production.");
+                    + $"a password, so the server answers its own machine only: use {Default}, or publish the program and start that.");
             }
 
             if (!IsSecure(address) && !hasProxies)
