@@ -35,5 +35,6 @@ internal enum RandomUse
     Bootstrap = 8,
     RandomScores = 9,
     Splits = 10,
+    Ranker = 11,
     Validation = 12,
 }

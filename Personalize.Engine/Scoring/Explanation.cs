@@ -27,4 +27,13 @@ public abstract record Reason(double Contribution)
 
     /// <summary>Many customers touched it lately.</summary>
     public sealed record Trending(double ActivitiesPerDay, double Contribution) : Reason(Contribution);
+
+    /// <summary>The customer had it before.</summary>
+    /// <param name="Times">On how many occasions, 1 or more.</param>
+    /// <param name="DaysSinceLast">0 or more.</param>
+    public sealed record BoughtBefore(int Times, double DaysSinceLast, double Contribution) : Reason(Contribution);
+
+    /// <summary>It often comes next after something that the customer had lately.</summary>
+    /// <param name="After">Item number; the item itself where people come back for the same.</param>
+    public sealed record OftenNext(int After, double Contribution) : Reason(Contribution);
 }

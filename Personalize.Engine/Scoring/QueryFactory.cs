@@ -38,10 +38,20 @@ public static class QueryFactory
             Weights = decayed,
             Interests = interests,
             Cluster = models.Clusters.Nearest(interests),
+            Events = EventsOf(facts, models.Items.Count, now),
+            Now = now.ToUnixTimeSeconds(),
             Activities = activities,
             Purchases = purchases,
         };
     }
+
+    private static ItemEvent[] EventsOf(CustomerFacts facts, int itemCount, DateTimeOffset now) =>
+    [
+        .. facts.History
+            .Where(touch => KnownItems.Contains(itemCount, touch.Item))
+            .Select(touch => new ItemEvent(touch.Item, touch.Kind, Amount: 1, (touch.At < now ? touch.At : now).ToUnixTimeSeconds()))
+            .OrderBy(static happened => happened.At),
+    ];
 
     private static double WeightOf(ItemTouch touch, ModelSettings settings, DateTimeOffset now)
     {

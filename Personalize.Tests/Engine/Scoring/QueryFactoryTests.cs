@@ -35,6 +35,19 @@ public sealed class QueryFactoryTests
     }
 
     [Fact]
+    public void Events_are_those_of_known_items_oldest_first_and_none_is_later_than_now()
+    {
+        var query = Built([
+            new(7, ActivityKind.View, Now.AddDays(1)), new(-1, ActivityKind.View, Now), new(120, ActivityKind.View, Now),
+            new(3, ActivityKind.Purchase, Now.AddDays(-90)),
+        ]);
+
+        var now = Now.ToUnixTimeSeconds();
+        Assert.Equal([new(3, ActivityKind.Purchase, 1, now - 90 * 86_400), new ItemEvent(7, ActivityKind.View, 1, now)], query.Events.ToArray());
+        Assert.Equal(now, query.Now);
+    }
+
+    [Fact]
     public void Interests_and_history_weigh_1_and_point_7_before_the_length_is_made_1()
     {
         var interests = QueryFactory.Build(Models, new CustomerFacts { Interests = ["coffee"] }, Now).Interests;

@@ -62,6 +62,7 @@ internal sealed class SmallShop
         }
         var matrix = new InteractionMatrixBuilder(customers, items);
         var popularity = new double[items];
+        var events = new List<(int, ItemEvent)>();
         var themes = Math.Min(Themes.Length, items);
         var themeOfCustomer = new int[customers];
         var held = new int[customers];
@@ -78,11 +79,15 @@ internal sealed class SmallShop
                 var weight = random.NextDouble() + 0.05;
                 matrix.Add(customer, item, weight);
                 popularity[item] += weight;
+                events.Add((customer, new ItemEvent(item, ActivityKind.Purchase, Amount: 1, AsOf.AddDays(-9 * (7 - touch)).ToUnixTimeSeconds())));
             }
         }
         var set = new TrainingSet(
             matrix.Build(), Vocabulary.Of(Enumerable.Range(0, customers).Select(number => $"C{number:D5}")),
-            Vocabulary.Of(catalogue.Select(item => item.Sku)), AsOf);
+            Vocabulary.Of(catalogue.Select(item => item.Sku)), AsOf)
+        {
+            Events = EventLog.Of(customers, items, events),
+        };
         return new SmallShop(
             new TrainingInput
             {
