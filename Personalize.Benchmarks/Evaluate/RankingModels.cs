@@ -4,7 +4,9 @@ using Personalize.Engine.Evaluation;
 using Personalize.Engine.Factors;
 using Personalize.Engine.Neighbours;
 using Personalize.Engine.Popularity;
+using Personalize.Engine.Repeats;
 using Personalize.Engine.Scoring;
+using Personalize.Engine.Transitions;
 
 namespace Personalize.Benchmarks.Evaluate;
 
@@ -21,6 +23,8 @@ internal static class RankingModels
         Model<PureSvdSettings>(PureSvdModel.ScorerName, Needs.Nothing, static (context, settings) => new PureSvdTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
         Model<ItemNeighbourSettings>(ItemNeighbourScorer.ScorerName, Needs.Nothing, static (context, settings) => new ItemNeighbourTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
         Model<CustomerNeighbourSettings>(CustomerNeighbourScorer.ScorerName, Needs.Nothing, static (context, settings) => new CustomerNeighbourTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
+        Model<RepeatSettings>(RepeatModel.ScorerName, Needs.Times, static (context, settings) => new RepeatTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
+        Model<TransitionSettings>(TransitionModel.ScorerName, Needs.Times, static (context, settings) => new TransitionTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
     ];
 
     /// <summary>Beside every candidate, so that no figure stands alone.</summary>
