@@ -8,15 +8,15 @@ namespace Personalize.Engine;
 /// <summary>Writes a model set to a stream and reads it back; scores keep every bit.</summary>
 /// <remarks>
 /// Layout, all little-endian: magic (8 bytes), format number (int32), number of sections (int32), a table of name
-/// (8 bytes of ASCII), offset and length (int64 each) per section, the sections, and the SHA-256 of all before it.
+/// (16 bytes of ASCII), offset and length (int64 each) per section, the sections, and the SHA-256 of all before it.
 /// </remarks>
 public static class ModelFile
 {
     /// <summary>Grows whenever the layout of a section changes. Older files are refused: training afresh takes seconds.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     private const int HashLength = 32;
-    private const int NameLength = 8;
+    private const int NameLength = 16;
     private const int EntryLength = NameLength + 8 + 8;
     private const int HeaderLength = 8 + 4 + 4;
 
@@ -30,25 +30,16 @@ public static class ModelFile
     public static void Save(ModelSet models, Stream stream)
     {
         var sections = ModelSections.Write(models);
-        using var file = new MemoryStream();
-        file.Write(Magic);
-        Span<byte> number = stackalloc byte[8];
-        WriteInt32(file, Format);
-        WriteInt32(file, sections.Count);
-        long offset = HeaderLength + EntryLength * sections.Count;
-        foreach (var (name, content) in sections)
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Put(HeaderOf(sections));
+        foreach (var (_, content) in sections) Put(content.Written.Span);
+        stream.Write(hash.GetHashAndReset());
+
+        void Put(ReadOnlySpan<byte> bytes)
         {
-            file.Write(Encoding.ASCII.GetBytes(name.PadRight(NameLength)));
-            BinaryPrimitives.WriteInt64LittleEndian(number, offset);
-            file.Write(number);
-            BinaryPrimitives.WriteInt64LittleEndian(number, content.Length);
-            file.Write(number);
-            offset += content.Length;
+            hash.AppendData(bytes);
+            stream.Write(bytes);
         }
-        foreach (var (_, content) in sections) file.Write(content);
-        var written = file.GetBuffer().AsSpan(0, (int)file.Length);
-        stream.Write(written);
-        stream.Write(SHA256.HashData(written));
     }
 
     /// <summary>Reads a set back, from the stream's position to its end. O(model).</summary>
@@ -98,10 +89,21 @@ public static class ModelFile
         return sections;
     }
 
-    private static void WriteInt32(MemoryStream file, int value)
+    private static ReadOnlySpan<byte> HeaderOf(IReadOnlyList<(string Name, SectionWriter Content)> sections)
     {
-        Span<byte> bytes = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
-        file.Write(bytes);
+        var header = new byte[HeaderLength + EntryLength * sections.Count];
+        Magic.CopyTo(header);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(Magic.Length), Format);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(Magic.Length + 4), sections.Count);
+        long offset = header.Length;
+        for (var section = 0; section < sections.Count; section++)
+        {
+            var entry = header.AsSpan(HeaderLength + section * EntryLength, EntryLength);
+            Encoding.ASCII.GetBytes(sections[section].Name.PadRight(NameLength), entry);
+            BinaryPrimitives.WriteInt64LittleEndian(entry[NameLength..], offset);
+            BinaryPrimitives.WriteInt64LittleEndian(entry[(NameLength + 8)..], sections[section].Content.Written.Length);
+            offset += sections[section].Content.Written.Length;
+        }
+        return header;
     }
 }

@@ -31,10 +31,22 @@ public sealed record ModelSet
     public required ClusterScorer ClusterPopularity { get; init; }
     public required PopularityModel Popularity { get; init; }
 
-    /// <summary>All scorers as one.</summary>
+    /// <summary>The models that learn from who did what, as far as they fit the data.</summary>
+    public required IReadOnlyList<IScorer> Learnt { get; init; }
+
+    /// <summary>Which models were trained, which were left out, and why.</summary>
+    public required IReadOnlyList<ModelDecision> Decisions { get; init; }
+
+    /// <summary>All scorers as one, for customers with a history.</summary>
     public required HybridScorer Hybrid { get; init; }
+
+    /// <summary>All scorers as one, for customers without a history: they are judged by what they say, or by what everybody does.</summary>
+    public required HybridScorer ColdStart { get; init; }
     public required ScoreScale Engagement { get; init; }
 
-    /// <summary>The hybrid's weights by scorer name, sum 1.</summary>
+    /// <summary>The weights for customers with a history by scorer name, sum 1.</summary>
     public IReadOnlyDictionary<string, double> Weights => Hybrid.Weights;
+
+    /// <summary>The hybrid that serves a customer.</summary>
+    public HybridScorer HybridFor(RecommendationQuery query) => query.Items.IsEmpty ? ColdStart : Hybrid;
 }

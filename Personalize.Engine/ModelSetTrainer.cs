@@ -1,3 +1,4 @@
+using Personalize.Engine.Blending;
 using Personalize.Engine.Clusters;
 using Personalize.Engine.Content;
 using Personalize.Engine.Engagement;
@@ -34,24 +35,29 @@ public sealed class ModelSetTrainer
         input.Check();
         Begin(run, "text", 0);
         var catalogue = Catalogue(input, run);
-        Begin(run, "interests", 0.2);
+        Begin(run, "interests", 0.05);
         var interests = Interests(input, catalogue, run);
-        Begin(run, "clusters", 0.4);
+        Begin(run, "clusters", 0.1);
         var clusters = Clusters(interests, catalogue.Text.Terms.Count, run);
-        Begin(run, "popularity", 0.8);
+        Begin(run, "popularity", 0.3);
         var content = new ContentScorer(catalogue, version);
         var cluster = ClusterScorer.Train(clusters, input.Activities.Interactions, version);
         var popularity = PopularityTrainer.Train(input.Popularity, _settings.PopularityRatePerDay, version);
         var engagement = ScoreScale.Of(input.Engagement);
+        var plan = ModelPlan.For(input.Activities.Interactions, _settings);
+        var blend = plan.Chosen.Count == 0 ? null : new HybridRecipe(input, _settings, catalogue, clusters, content, cluster, popularity)
+            .Trainer(plan).Train(input.Activities, version, run.Part(null, 0.3, 0.9));
+        IReadOnlyList<IScorer> learnt = blend is null ? [] : [.. blend.Scorers.Where(scorer => plan.Chosen.Any(chosen => chosen.Name == scorer.Name))];
         Begin(run, "calibration", 0.9);
         var sample = new CalibrationSample(interests, clusters, popularity.Count, _settings, version);
-        var hybrid = new HybridScorer(
+        var coldStart = new HybridScorer(
             [
                 new(content, sample.Calibrate(content, run.Seed), _settings.ContentWeight),
                 new(cluster, sample.Calibrate(cluster, run.Seed), _settings.ClusterWeight),
                 new(popularity, sample.CalibrateOverAll(popularity), _settings.PopularityWeight),
+                .. learnt.Select(static scorer => new HybridPart(scorer, CustomerCalibration.Instance, 0)),
             ],
-            PopularityModel.ScorerName, version);
+            PopularityModel.ScorerName, popularity.Count, version);
         Begin(run, "done", 1);
         return new ModelSet
         {
@@ -66,7 +72,10 @@ public sealed class ModelSetTrainer
             Content = content,
             ClusterPopularity = cluster,
             Popularity = popularity,
-            Hybrid = hybrid,
+            Learnt = learnt,
+            Decisions = blend is null ? plan.Decisions : [.. plan.Decisions, blend.Weights],
+            Hybrid = blend?.Hybrid ?? coldStart,
+            ColdStart = coldStart,
             Engagement = engagement,
         };
     }

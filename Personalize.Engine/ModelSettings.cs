@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Personalize.Engine.Autoencoders;
 using Personalize.Engine.Clusters;
 using Personalize.Engine.Content;
 using Personalize.Engine.Engagement;
@@ -43,7 +44,7 @@ public sealed record ModelSettings
     /// <summary>What each kind of activity says about tastes, in training as in queries. Default: the specification's weights.</summary>
     public ActivityWeights Activity { get; init; } = ActivityWeights.Specification;
 
-    /// <summary>Hybrid weights; together 1. Defaults 0.5, 0.3 and 0.2.</summary>
+    /// <summary>Hybrid weights for customers without a history; together 1. Defaults 0.5, 0.3 and 0.2.</summary>
     [Range(0d, 1d)]
     public double ContentWeight { get; init; } = 0.5;
 
@@ -73,11 +74,36 @@ public sealed record ModelSettings
     [Range(1, 100_000)]
     public int CalibrationItems { get; init; } = 64;
 
+    /// <summary>Pairs of customer and item from which on models learn from who did what. Default 200.</summary>
+    [Range(1, int.MaxValue)]
+    public int FewestPairs { get; init; } = 200;
+
+    /// <summary>The same for factors, which say nothing sensible of less. Default 2,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int FewestPairsForFactors { get; init; } = 2000;
+
+    /// <summary>Items up to which EASE is trained: 4 bytes times their square. Default 6,000, which is 144 MB.</summary>
+    [Range(0, 40_000)]
+    public int EaseMostItems { get; init; } = 6000;
+
+    /// <summary>Customers up to which similar ones are looked for, within each request. Default 100,000.</summary>
+    [Range(0, int.MaxValue)]
+    public int NeighbourMostCustomers { get; init; } = 100_000;
+
+    /// <summary>
+    /// Weight of the models that learn from who did what, all together, for customers with a history, until weights are learnt;
+    /// the rest is shared in the proportions of the hybrid weights above. Default 0.6.
+    /// </summary>
+    [Range(0d, 1d)]
+    public double CollaborativeShare { get; init; } = 0.6;
+
     /// <summary>λ = ln 2 / <see cref="HistoryHalfLifeDays"/>, in 1/day.</summary>
     public double HistoryRatePerDay => Math.Log(2) / HistoryHalfLifeDays;
 
     /// <summary>λ = ln 2 / <see cref="PopularityHalfLifeDays"/>, in 1/day.</summary>
     public double PopularityRatePerDay => Math.Log(2) / PopularityHalfLifeDays;
+
+    internal EaseSettings Ease => new() { MostItems = Math.Max(1, EaseMostItems) };
 
     /// <summary>Short fingerprint: equal settings, equal digest. Models and cached lists carry it.</summary>
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToText())))[..16];
@@ -103,13 +129,13 @@ public sealed record ModelSettings
     /// <summary>All values in a fixed order and culture: the text behind the digest and in the model file.</summary>
     internal string ToText() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(int)Idf};{InterestWeight:R};{HistoryWeight:R};{DeclaredPurchaseWeight:R};{HistoryHalfLifeDays:R};{PopularityHalfLifeDays:R};{Activity.View:R};{Activity.Like:R};{Activity.Comment:R};{Activity.Share:R};{Activity.Purchase:R};{ContentWeight:R};{ClusterWeight:R};{PopularityWeight:R};{ClusterCount};{ClusterRestarts};{ClusterTerms};{CalibrationCustomers};{CalibrationItems}");
+        $"{(int)Idf};{InterestWeight:R};{HistoryWeight:R};{DeclaredPurchaseWeight:R};{HistoryHalfLifeDays:R};{PopularityHalfLifeDays:R};{Activity.View:R};{Activity.Like:R};{Activity.Comment:R};{Activity.Share:R};{Activity.Purchase:R};{ContentWeight:R};{ClusterWeight:R};{PopularityWeight:R};{ClusterCount};{ClusterRestarts};{ClusterTerms};{CalibrationCustomers};{CalibrationItems};{FewestPairs};{FewestPairsForFactors};{EaseMostItems};{NeighbourMostCustomers};{CollaborativeShare:R}");
 
     /// <exception cref="FormatException">The text is not one that <see cref="ToText"/> made.</exception>
     internal static ModelSettings OfText(string text)
     {
         var values = text.Split(';');
-        if (values.Length != 19) throw new FormatException($"Settings hold {values.Length} values instead of 19.");
+        if (values.Length != 24) throw new FormatException($"Settings hold {values.Length} values instead of 24.");
         double Real(int at) => double.Parse(values[at], CultureInfo.InvariantCulture);
         int Whole(int at) => int.Parse(values[at], CultureInfo.InvariantCulture);
         return new ModelSettings
@@ -129,6 +155,11 @@ public sealed record ModelSettings
             ClusterTerms = Whole(16),
             CalibrationCustomers = Whole(17),
             CalibrationItems = Whole(18),
+            FewestPairs = Whole(19),
+            FewestPairsForFactors = Whole(20),
+            EaseMostItems = Whole(21),
+            NeighbourMostCustomers = Whole(22),
+            CollaborativeShare = Real(23),
         };
     }
 }

@@ -41,6 +41,9 @@ public sealed class ClusterModel
         return products[nearest] > 0 ? nearest : -1;
     }
 
+    /// <summary>The same centres with other members.</summary>
+    internal ClusterModel Relabelled(int[] labels) => new(Centroids, labels, Inertia, _entriesPerPoint);
+
     /// <summary>What of a vector decides on its cluster, at length 1.</summary>
     internal static SparseVector Placed(SparseVector interests, int entries) => interests.Strongest(entries).Normalised();
 

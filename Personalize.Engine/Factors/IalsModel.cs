@@ -31,6 +31,8 @@ public sealed class IalsModel : IFoldIn
 
     internal FactorRows Items => _items.Rows;
 
+    internal IalsSettings Settings => _items.Settings;
+
     public void FoldIn(SparseRow history, Span<float> factors)
     {
         FactorScores.CheckLength(factors, FactorCount);

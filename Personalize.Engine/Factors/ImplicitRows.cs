@@ -13,6 +13,8 @@ internal sealed class ImplicitRows(FactorRows rows, float[] gram, IalsSettings s
     /// <summary>The side that stands still, H.</summary>
     public FactorRows Rows => rows;
 
+    public IalsSettings Settings => settings;
+
     /// <summary>α0.</summary>
     public double UnobservedWeight => settings.UnobservedWeight;
 

@@ -13,6 +13,8 @@ public sealed class InteractionMatrix
 
     internal InteractionMatrix(CompressedRows rows) => _rows = rows;
 
+    internal CompressedRows Rows => _rows;
+
     public int RowCount => _rows.RowCount;
 
     public int ColumnCount => _rows.ColumnCount;

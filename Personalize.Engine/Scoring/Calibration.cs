@@ -6,7 +6,7 @@ namespace Personalize.Engine.Scoring;
 /// approaches 0 and 1 without reaching them, so that no order is lost. A constant or empty sample maps its value to ½.
 /// </remarks>
 /// <threadsafety>Immutable; any number of readers.</threadsafety>
-public sealed class Calibration
+public sealed class Calibration : ICalibration, IScoreMap
 {
     private const int MostKnots = 4096;
     private readonly double[] _values;
@@ -32,6 +32,9 @@ public sealed class Calibration
         var above = OfSorted(sorted);
         return new Calibration([floor, .. above._values], [0, .. above._shares]);
     }
+
+    /// <summary>The same for everybody.</summary>
+    public IScoreMap For(ReadOnlySpan<float> ofAllItems) => this;
 
     /// <summary>O(log of the sample). NaN stays NaN.</summary>
     public double Map(double score)

@@ -7,6 +7,9 @@ public sealed record CustomerFacts
 {
     public static CustomerFacts Stranger { get; } = new();
 
+    /// <summary>The customer's id, as in the model's vocabulary of customers; null where it does not matter. Only to tell the customer from others.</summary>
+    public string? CustomerId { get; init; }
+
     /// <summary>Declared interests, as typed; phrases allowed.</summary>
     public IReadOnlyList<string> Interests { get; init; } = [];
 
@@ -18,4 +21,5 @@ public sealed record CustomerFacts
 }
 
 /// <param name="Item">Item number in the model's vocabulary.</param>
-public readonly record struct ItemTouch(int Item, ActivityKind Kind, DateTimeOffset At);
+/// <param name="Amount">Pieces of a purchase, a rating; 1 where nothing was said. Finite.</param>
+public readonly record struct ItemTouch(int Item, ActivityKind Kind, DateTimeOffset At, float Amount = 1);

@@ -7,6 +7,7 @@ namespace Personalize.Engine.Scoring;
 public static class QueryFactory
 {
     /// <param name="now">The instant that history is decayed to; later touches count as now.</param>
+    /// <remarks>O(history) beside placing the customer in each model of factors.</remarks>
     /// <returns>A query without evidence for a stranger. Touches of items that the model does not know are left out.</returns>
     public static RecommendationQuery Build(ModelSet models, CustomerFacts facts, DateTimeOffset now)
     {
@@ -29,28 +30,44 @@ public static class QueryFactory
         }
         int[] known = [.. items];
         float[] decayed = [.. values];
+        var row = new SparseRow(known, decayed);
         var interests = new InterestComposer(models.Catalogue, models.Settings)
-            .Compose(facts.Interests, facts.DeclaredPurchases, new SparseRow(known, decayed));
+            .Compose(facts.Interests, facts.DeclaredPurchases, row);
         return new RecommendationQuery
         {
             ModelVersion = models.Version,
+            Customer = facts.CustomerId is { } id ? models.Customers.NumberOf(id) : -1,
             Items = known,
             Weights = decayed,
             Interests = interests,
-            Cluster = models.Clusters.Nearest(interests),
-            Events = EventsOf(facts, models.Items.Count, now),
+            Factors = FactorsOf(models, row),
+            Events = EventsOf(models, facts.History, now),
             Now = now.ToUnixTimeSeconds(),
+            Cluster = models.Clusters.Nearest(interests),
             Activities = activities,
             Purchases = purchases,
         };
     }
 
-    private static ItemEvent[] EventsOf(CustomerFacts facts, int itemCount, DateTimeOffset now) =>
+    private static Dictionary<string, ReadOnlyMemory<float>> FactorsOf(ModelSet models, SparseRow history)
+    {
+        var factors = new Dictionary<string, ReadOnlyMemory<float>>(StringComparer.Ordinal);
+        if (history.Columns.IsEmpty) return factors;
+        foreach (var model in models.Learnt.OfType<IFoldIn>())
+        {
+            var placed = new float[model.FactorCount];
+            model.FoldIn(history, placed);
+            factors[model.Name] = placed;
+        }
+        return factors;
+    }
+
+    // Oldest first, as trainers see them; what is said to lie ahead happens now.
+    private static ItemEvent[] EventsOf(ModelSet models, IReadOnlyList<ItemTouch> history, DateTimeOffset now) =>
     [
-        .. facts.History
-            .Where(touch => KnownItems.Contains(itemCount, touch.Item))
-            .Select(touch => new ItemEvent(touch.Item, touch.Kind, Amount: 1, (touch.At < now ? touch.At : now).ToUnixTimeSeconds()))
-            .OrderBy(static happened => happened.At),
+        .. history.Where(touch => touch.Item >= 0 && touch.Item < models.Items.Count)
+            .Select(touch => new ItemEvent(touch.Item, touch.Kind, touch.Amount, Math.Min(touch.At.ToUnixTimeSeconds(), now.ToUnixTimeSeconds())))
+            .OrderBy(static happened => happened.At).ThenBy(static happened => happened.Item).ThenBy(static happened => happened.Kind).ThenBy(static happened => happened.Amount),
     ];
 
     private static double WeightOf(ItemTouch touch, ModelSettings settings, DateTimeOffset now)

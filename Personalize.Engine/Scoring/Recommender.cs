@@ -14,14 +14,16 @@ public static class Recommender
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Count, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(request.ReasonsPerPart);
-        var hybrid = request.Weights is { } weights ? models.Hybrid.WithWeights(weights) : models.Hybrid;
+        var usual = models.HybridFor(query);
+        var hybrid = request.Weights is { } weights ? usual.WithWeights(weights) : usual;
         var candidates = CandidatesOf(models.Items.Count, request.Excluded);
         var scores = new float[candidates.Length];
-        hybrid.Score(query, candidates, scores);
+        using var view = hybrid.ViewFor(query);
+        view.Score(candidates, scores);
         var items = new List<Recommendation>(request.Count <= candidates.Length ? request.Count : candidates.Length);
         foreach (var (item, _) in Ranker.Top(candidates, scores, request.Count))
         {
-            var opinion = hybrid.Judge(query, item, request.ReasonsPerPart);
+            var opinion = view.Judge(item, request.ReasonsPerPart);
             items.Add(new Recommendation(item, opinion.Score, opinion.Parts));
         }
         return new RecommendationList(RungOf(query), hybrid.Weights, items);

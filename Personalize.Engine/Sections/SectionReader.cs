@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Personalize.Engine.Interactions;
 
 namespace Personalize.Engine.Sections;
 
@@ -20,14 +21,14 @@ internal sealed class SectionReader(ReadOnlyMemory<byte> section)
 
     public string[] Texts()
     {
-        var texts = new string[Length(4)];
+        var texts = new string[Count(4)];
         for (var at = 0; at < texts.Length; at++) texts[at] = Text();
         return texts;
     }
 
     public int[] Ints()
     {
-        var values = new int[Length(4)];
+        var values = new int[Count(4)];
         var bytes = Next(values.Length * 4);
         for (var at = 0; at < values.Length; at++) values[at] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(at * 4)..]);
         return values;
@@ -35,22 +36,32 @@ internal sealed class SectionReader(ReadOnlyMemory<byte> section)
 
     public float[] Floats()
     {
-        var values = new float[Length(4)];
+        var values = new float[Count(4)];
+        _at -= 4;
+        Floats(values);
+        return values;
+    }
+
+    /// <summary>Fills the span; it must be as long as what was written.</summary>
+    public void Floats(Span<float> values)
+    {
+        if (Count(4) != values.Length) throw new ArgumentException($"There is room for {values.Length} values, and not that many follow.", nameof(values));
         var bytes = Next(values.Length * 4);
         for (var at = 0; at < values.Length; at++) values[at] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(at * 4)..]);
-        return values;
     }
 
     public double[] Doubles()
     {
-        var values = new double[Length(8)];
+        var values = new double[Count(8)];
         var bytes = Next(values.Length * 8);
         for (var at = 0; at < values.Length; at++) values[at] = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(at * 8)..]);
         return values;
     }
 
-    // A count is believed only as far as the bytes reach, so that no nonsense allocates gigabytes.
-    private int Length(int leastBytesEach)
+    public CompressedRows Rows() => new(Int32(), Ints(), Ints(), Floats());
+
+    /// <summary>A number of things that follow. It is believed only as far as the bytes reach, so that no nonsense allocates gigabytes.</summary>
+    public int Count(int leastBytesEach)
     {
         var count = Int32();
         ArgumentOutOfRangeException.ThrowIfNegative(count);

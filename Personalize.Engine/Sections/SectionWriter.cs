@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using Personalize.Engine.Interactions;
 
 namespace Personalize.Engine.Sections;
 
@@ -9,7 +10,8 @@ internal sealed class SectionWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
-    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
+    /// <summary>All that was written so far; not a copy.</summary>
+    public ReadOnlyMemory<byte> Written => _bytes.WrittenMemory;
 
     public SectionWriter Int32(int value)
     {
@@ -65,6 +67,8 @@ internal sealed class SectionWriter
         for (var at = 0; at < values.Length; at++) BinaryPrimitives.WriteDoubleLittleEndian(room[(at * 8)..], values[at]);
         return this;
     }
+
+    public SectionWriter Rows(CompressedRows rows) => Int32(rows.ColumnCount).Ints(rows.Starts).Ints(rows.Columns).Floats(rows.Values);
 
     private Span<byte> Room(int length)
     {

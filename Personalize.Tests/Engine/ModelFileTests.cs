@@ -30,6 +30,30 @@ public sealed class ModelFileTests
         Assert.Equal(Models.Clusters.Labels.ToArray(), loaded.Clusters.Labels.ToArray());
     }
 
+    [Theory]
+    [InlineData(120)]
+    [InlineData(1)]
+    public void Every_model_scores_with_the_same_bits_after_loading(int easeMostItems)
+    {
+        var models = SmallShop.Make().Trained(new ModelSettings { FewestPairsForFactors = 1, EaseMostItems = easeMostItems });
+        var loaded = ModelFile.Load(new MemoryStream(Saved(models)));
+        var facts = new CustomerFacts { Interests = ["coffee"], History = [new(3, ActivityKind.Purchase, SmallShop.AsOf), new(9, ActivityKind.View, SmallShop.AsOf)] };
+        int[] items = [.. Enumerable.Range(0, 120)];
+        var (before, after) = (new float[120], new float[120]);
+
+        Assert.Equal(4, models.Learnt.Count);
+        Assert.Equal(models.Decisions, loaded.Decisions);
+        Assert.Equal(models.Weights, loaded.Weights);
+        for (var at = 0; at < models.Learnt.Count; at++)
+        {
+            Assert.Equal(120, models.Learnt[at].Score(QueryFactory.Build(models, facts, SmallShop.AsOf), items, before));
+            loaded.Learnt[at].Score(QueryFactory.Build(loaded, facts, SmallShop.AsOf), items, after);
+
+            Assert.Equal(models.Learnt[at].Name, loaded.Learnt[at].Name);
+            Assert.Equal(before, after);
+        }
+    }
+
     [Fact]
     public void Saving_what_was_loaded_gives_the_same_file() =>
         Assert.Equal(File, Saved(ModelFile.Load(new MemoryStream(File))));

@@ -80,6 +80,16 @@ public sealed class ModelSetTrainerTests
         new ModelSetTrainer().Train(SmallShop.Make(9, 9).Input, 1, SmallShop.AsOf, SmallShop.Run() with { Progress = stages });
 
         Assert.Equal(["text", "interests", "clusters", "popularity", "calibration", "done"], stages.Select(report => report.Stage));
+    }
+
+    [Fact]
+    public void The_share_done_never_falls_back_whichever_models_are_trained()
+    {
+        var stages = new Stages();
+        new ModelSetTrainer(Everything).Train(SmallShop.Make().Input, 1, SmallShop.AsOf, SmallShop.Run() with { Progress = stages });
+
+        Assert.Contains(stages, report => report.Stage == "weights");
+        Assert.Contains(stages, report => report.Stage == "ials");
         Assert.Equal(stages.OrderBy(report => report.Fraction), stages);
         Assert.Equal(1, stages[^1].Fraction);
     }
@@ -139,6 +149,34 @@ public sealed class ModelSetTrainerTests
         Assert.Single(labels[3..].Distinct());
         Assert.NotEqual(labels[0], labels[3]);
     }
+
+    [Fact]
+    public void Models_that_fit_are_trained_and_the_others_say_why_not()
+    {
+        var usual = SmallShop.Make().Train();
+        var few = SmallShop.Make(customers: 9, items: 9).Train();
+
+        Assert.Equal(["ease", "item-knn", "user-knn"], usual.Learnt.Select(scorer => scorer.Name));
+        Assert.Equal(["ease", "ials", "item-knn", "user-knn", "pure-svd", "weights"], usual.Decisions.Select(decision => decision.Model));
+        Assert.Contains("2,000 are needed", usual.Decisions[1].Why, StringComparison.Ordinal);
+        Assert.Empty(few.Learnt);
+        Assert.All(few.Decisions, decision => Assert.False(decision.Trained));
+        Assert.Equal(["ials", "item-knn", "pure-svd"], SmallShop.Make().Trained(Narrow).Learnt.Select(scorer => scorer.Name));
+    }
+
+    [Fact]
+    public void All_models_give_the_same_bytes_at_any_parallelism()
+    {
+        var shop = SmallShop.Make();
+
+        Assert.Equal(Bytes(shop.Trained(Everything, threads: 1)), Bytes(shop.Trained(Everything, threads: 2)));
+        Assert.Equal(Bytes(shop.Trained(Narrow, threads: 1)), Bytes(shop.Trained(Narrow, threads: 2)));
+    }
+
+    private static ModelSettings Everything => new() { FewestPairsForFactors = 1 };
+
+    // Too many items for EASE and too many customers to compare.
+    private static ModelSettings Narrow => new() { FewestPairsForFactors = 1, EaseMostItems = 1, NeighbourMostCustomers = 1 };
 
     private static byte[] Bytes(ModelSet models)
     {

@@ -35,7 +35,13 @@ internal sealed class QueryMemo(TimeProvider time)
                 history.Add(new ItemTouch(number, activity.Kind, activity.OccurredAt));
         }
 
-        return new CustomerFacts { Interests = state.Interests, DeclaredPurchases = state.DeclaredPurchases, History = history };
+        return new CustomerFacts
+        {
+            CustomerId = state.CustomerId,
+            Interests = state.Interests,
+            DeclaredPurchases = state.DeclaredPurchases,
+            History = history,
+        };
     }
 
     private sealed record Made(RecommendationQuery Query, DateTimeOffset At);

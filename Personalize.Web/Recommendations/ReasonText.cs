@@ -2,15 +2,18 @@ using System.Globalization;
 using Personalize.Engine;
 using Personalize.Engine.Scoring;
 using Personalize.Engine.Text;
+using Personalize.Web.Catalogue;
 using Personalize.Web.Live;
+using Personalize.Web.Training;
 
 namespace Personalize.Web.Recommendations;
 
 /// <summary>Turns the parts of a score into sentences for the customer they were made for.</summary>
-/// <remarks>At most two sentences, of parts that carry at least 15 % of the score: more would explain less.</remarks>
+/// <remarks>At most two sentences, of reasons of one kind that carry at least 15 % of the score: more would explain less.</remarks>
 internal sealed class ReasonText
 {
     private const int MostSentences = 2;
+    private const int MostNamed = 2;
     private const double LeastShare = 0.15;
 
     /// <summary>Models whose newest activity is older than this speak of their own time, not of ours.</summary>
@@ -20,25 +23,31 @@ internal sealed class ReasonText
     private readonly bool _hasHistory;
     private readonly string? _clusterName;
     private readonly string _period;
+    private readonly Func<int, TouchedItem?> _touched;
 
     /// <param name="declared">Words of the declared interests.</param>
     /// <param name="clusterName">What the customer's cluster likes; null for none.</param>
     /// <param name="period">"this fortnight" or a dated one.</param>
-    internal ReasonText(IReadOnlySet<string> declared, bool hasHistory, string? clusterName, string period)
+    /// <param name="touched">What the customer did with an item number; null for an item that has no name any more.</param>
+    internal ReasonText(
+        IReadOnlySet<string> declared, bool hasHistory, string? clusterName, string period, Func<int, TouchedItem?> touched)
     {
+        _touched = touched;
         _declared = declared;
         _hasHistory = hasHistory;
         _clusterName = clusterName;
         _period = period;
     }
 
-    public static ReasonText For(ModelSet models, CustomerState state, RecommendationQuery query, DateTimeOffset now) => new(
+    public static ReasonText For(
+        PublishedModels models, CustomerState state, RecommendationQuery query, ItemDirectory items, DateTimeOffset now) => new(
         state.Interests.SelectMany(Tokenizer.Words).ToHashSet(StringComparer.Ordinal),
         query.Activities > 0,
-        query.Cluster < 0 ? null : ClusterName(models, query.Cluster),
-        now - models.AsOf <= Present
+        query.Cluster < 0 ? null : ClusterName(models.Set, query.Cluster),
+        now - models.Set.AsOf <= Present
             ? "this fortnight"
-            : string.Create(CultureInfo.InvariantCulture, $"in the fortnight to {models.AsOf:d MMMM yyyy}"));
+            : string.Create(CultureInfo.InvariantCulture, $"in the fortnight to {models.Set.AsOf:d MMMM yyyy}"),
+        number => items.Find(models.ItemIds[number]) is { } card ? new TouchedItem(card.Title, state.Bought.Contains(card.Id)) : null);
 
     /// <returns>Strongest first, at least one.</returns>
     public IReadOnlyList<string> Sentences(Recommendation item)
@@ -46,9 +55,12 @@ internal sealed class ReasonText
         string[] sentences =
         [
             .. item.Parts
-                .Where(part => part.Contribution > 0 && part.Contribution >= LeastShare * item.Score)
-                .OrderByDescending(part => part.Contribution)
-                .Select(Sentence)
+                .Where(part => part.Contribution > 0)
+                .GroupBy(KindOf)
+                .Select(kind => (Kind: kind.Key, Contribution: kind.Sum(part => part.Contribution), Reasons: ReasonsOf(kind)))
+                .Where(group => group.Contribution >= LeastShare * item.Score)
+                .OrderByDescending(group => group.Contribution)
+                .Select(group => Sentence(group.Kind, group.Reasons))
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)
                 .Take(MostSentences),
@@ -70,15 +82,43 @@ internal sealed class ReasonText
     private static string ClusterName(ModelSet models, int cluster) =>
         TermList.Join(models.Clusters.TopTerms(cluster, count: 4).Select(models.Catalogue.Text.Terms.IdOf), most: 2);
 
-    private string? Sentence(ScorePart part)
+    // Several scorers may give the same kind of reason; together they are one.
+    private static Type? KindOf(ScorePart part) => part.Reasons.Where(static reason => reason.Contribution > 0).FirstOrDefault()?.GetType();
+
+    // Each scorer's reasons share what the scorer contributes, so that they can be compared.
+    private static Reason[] ReasonsOf(IEnumerable<ScorePart> parts) =>
+    [
+        .. parts.SelectMany(static part =>
+        {
+            var reasons = part.Reasons.Where(static reason => reason.Contribution > 0).ToArray();
+            var sum = reasons.Sum(static reason => reason.Contribution);
+            return reasons.Select(reason => reason with { Contribution = part.Contribution * reason.Contribution / sum });
+        }).OrderByDescending(static reason => reason.Contribution),
+    ];
+
+    private string? Sentence(Type? kind, Reason[] reasons) => kind switch
     {
-        if (part.Reasons.OfType<Reason.SharedTerm>().Where(term => term.Contribution > 0).ToArray() is { Length: > 0 } terms)
-            return Shared([.. terms.Select(term => term.Term)]);
-        if (part.Reasons.OfType<Reason.LikeMinded>().FirstOrDefault() is not null && !string.IsNullOrEmpty(_clusterName))
-            return $"Popular with customers who like {_clusterName}";
-        return part.Reasons.OfType<Reason.Trending>().FirstOrDefault() is { } trend
-            ? $"Popular {_period}: {Pace(trend.ActivitiesPerDay)}"
-            : null;
+        _ when kind == typeof(Reason.SharedTerm) => Shared([.. reasons.OfType<Reason.SharedTerm>().Select(static term => term.Term)]),
+        _ when kind == typeof(Reason.BecauseOf) => GoesWith(reasons.OfType<Reason.BecauseOf>()),
+        _ when kind == typeof(Reason.SimilarCustomers) => $"Chosen by {reasons.OfType<Reason.SimilarCustomers>().First().Customers} customers with a history like yours",
+        _ when kind == typeof(Reason.LikeMinded) && !string.IsNullOrEmpty(_clusterName) => $"Popular with customers who like {_clusterName}",
+        _ when kind == typeof(Reason.Trending) => $"Popular {_period}: {Pace(reasons.OfType<Reason.Trending>().First().ActivitiesPerDay)}",
+        _ => null,
+    };
+
+    private string? GoesWith(IEnumerable<Reason.BecauseOf> reasons)
+    {
+        TouchedItem[] named =
+        [
+            .. reasons.GroupBy(static reason => reason.Item)
+                .OrderByDescending(static item => item.Sum(static reason => reason.Contribution))
+                .Select(item => _touched(item.Key))
+                .OfType<TouchedItem>()
+                .Take(MostNamed),
+        ];
+        if (named.Length == 0) return null;
+        var did = Array.TrueForAll(named, static item => item.Bought) ? "bought" : "looked at";
+        return $"Goes with {string.Join(" and ", named.Select(static item => item.Title))}, which you {did}";
     }
 
     private string Shared(string[] terms)
@@ -91,3 +131,6 @@ internal sealed class ReasonText
 
     private bool IsDeclared(string term) => Tokenizer.Words(term).All(_declared.Contains);
 }
+
+/// <summary>An item of the customer's own history, as a sentence names it.</summary>
+internal sealed record TouchedItem(string Title, bool Bought);

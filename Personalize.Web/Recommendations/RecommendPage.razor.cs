@@ -54,9 +54,6 @@ public sealed partial class RecommendPage
     private LiveState State { get; set; } = default!;
 
     [Inject]
-    private ModelHolder Models { get; set; } = default!;
-
-    [Inject]
     private ManualTraining Training { get; set; } = default!;
 
     [Inject]
@@ -167,9 +164,9 @@ public sealed partial class RecommendPage
         {
             await LoadCustomerAsync(cancellation);
             if (_missing) return;
-            AdoptModel();
+            await AdoptWeightsAsync(cancellation);
             _ranked = _mix;
-            var list = await Recommendations.LookAsync(_id, new() { Weights = _mix?.ToWeights() }, cancellation);
+            var list = await Recommendations.LookAsync(_id, new() { Weights = IsTrial ? _ranked?.ToWeights() : null }, cancellation);
             _moves = RankMove.Between(_list?.CustomerId == _id ? _list.Items : null, list?.Items ?? []);
             _list = list;
             await ExplainRungAsync(cancellation);
@@ -198,13 +195,16 @@ public sealed partial class RecommendPage
         _id = _customer?.Id ?? 0;
     }
 
-    private void AdoptModel()
+    // What was set by hand stays; what the model said follows the model, and the customer's first steps.
+    private async Task AdoptWeightsAsync(CancellationToken cancellation)
     {
-        if (Models.Current is not { } models) return;
-        _usual = WeightMix.From(models.Set.Weights);
-        if (_mix is null) (_seen, _mix) = ((W, Lock), WeightMix.Parse(W, Lock, _usual));
-        else if (!_mix.Hundredths.Select(weight => weight.Key).SequenceEqual(_usual.Hundredths.Select(weight => weight.Key)))
-            _mix = WeightMix.Parse(_mix.ToString(), _mix.Locked, _usual);
+        if (await Recommendations.UsualWeightsAsync(_id, cancellation) is not { } weights) return;
+        var (usual, before) = (WeightMix.From(weights), _usual);
+        _usual = usual;
+        if (_mix is null) (_seen, _mix) = ((W, Lock), WeightMix.Parse(W, Lock, usual));
+        else if (before is not null && _mix.Hundredths.SequenceEqual(before.Hundredths)) _mix = usual with { Locked = _mix.Locked };
+        else if (!_mix.Hundredths.Select(weight => weight.Key).SequenceEqual(usual.Hundredths.Select(weight => weight.Key)))
+            _mix = WeightMix.Parse(_mix.ToString(), _mix.Locked, usual);
     }
 
     private async Task ExplainRungAsync(CancellationToken cancellation)

@@ -77,6 +77,13 @@ public sealed class RecommendationService
         return Describe(models, state, query, list) with { EmptyBecause = list.Items.Count == 0 ? excluded.Explain() : null };
     }
 
+    /// <summary>The model's own weights for this customer, by scorer name: they differ for those without a history.</summary>
+    /// <returns>Null when there is no such customer or nothing serves yet.</returns>
+    public async Task<IReadOnlyDictionary<string, double>?> UsualWeightsAsync(int customerId, CancellationToken cancellation) =>
+        _models.Current is { } models && await _states.GetAsync(customerId, cancellation) is { } state
+            ? models.Set.HybridFor(_queries.For(models, state)).Weights
+            : null;
+
     /// <returns>Null when there is no such item; empty when the model does not know it yet.</returns>
     public Task<IReadOnlyList<SimilarItemView>?> SimilarAsync(int itemId, int count, CancellationToken cancellation)
     {
@@ -104,7 +111,7 @@ public sealed class RecommendationService
         PublishedModels models, CustomerState state, RecommendationQuery query, RecommendationList list)
     {
         var now = _time.GetUtcNow();
-        var reasons = ReasonText.For(models.Set, state, query, now);
+        var reasons = ReasonText.For(models, state, query, _items, now);
         List<RecommendedItem> items = new(list.Items.Count);
         foreach (var one in list.Items)
         {

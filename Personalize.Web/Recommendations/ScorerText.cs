@@ -8,18 +8,22 @@ internal static class ScorerText
         "content" => "Interests",
         "cluster" => "Like-minded",
         "popularity" => "Popularity",
-        "factors" => "Patterns",
+        "ease" => "Goes together",
+        "ials" => "Patterns",
+        "pure-svd" => "Main patterns",
+        "item-knn" => "Similar choices",
+        "user-knn" => "Similar customers",
         "sentiment" => "Sentiment",
         _ => scorer,
     };
 
-    /// <summary>1 to 6; see the series tokens.</summary>
+    /// <summary>1 to 6; see the series tokens. Scorers of one kind share a colour; their labels tell them apart.</summary>
     public static int Slot(string scorer) => scorer switch
     {
         "content" => 1,
         "cluster" => 2,
         "popularity" => 4,
-        "factors" => 5,
+        "ials" or "pure-svd" => 5,
         "sentiment" => 6,
         _ => 3,
     };

@@ -13,6 +13,7 @@ internal sealed class ActivitySums(ModelSettings settings, IReadOnlyList<DateTim
 {
     private readonly InteractionMatrixBuilder _interactions = new(lastSeen.Count, items);
     private readonly double[] _popularity = new double[items];
+    private readonly List<(int Customer, ItemEvent Event)> _events = [];
 
     public long Count { get; private set; }
 
@@ -28,8 +29,11 @@ internal sealed class ActivitySums(ModelSettings settings, IReadOnlyList<DateTim
         _interactions.Add(
             customer, item, settings.Activity.Of(kind) * Math.Exp(-settings.HistoryRatePerDay * Math.Max(0, sinceLastSeen.TotalDays)));
         _popularity[item] += Math.Exp(-settings.PopularityRatePerDay * (asOf - at).TotalDays);
+        _events.Add((customer, new ItemEvent(item, kind, Amount: 1, at.ToUnixTimeSeconds())));
         Count++;
     }
 
     public InteractionMatrix Interactions() => _interactions.Build();
+
+    public EventLog Events() => EventLog.Of(lastSeen.Count, items, _events);
 }

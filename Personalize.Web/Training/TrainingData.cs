@@ -14,7 +14,7 @@ namespace Personalize.Web.Training;
 /// <param name="Activities">Rows behind the interactions.</param>
 internal sealed record TrainingData(TrainingInput Input, IReadOnlyList<int> ItemIds, long Activities)
 {
-    /// <summary>Reads everything as of one instant. Holds one activity at a time.</summary>
+    /// <summary>Reads everything as of one instant. Holds 24 bytes of each activity.</summary>
     /// <param name="settings">Those of the training that follows.</param>
     /// <param name="decay">The decay of the customers' engagement masses.</param>
     /// <param name="now">Later occurrences are left out.</param>
@@ -41,7 +41,7 @@ internal sealed record TrainingData(TrainingInput Input, IReadOnlyList<int> Item
         var engagement = await db.EngagementMassesAsync(cancellation);
         var input = new TrainingInput
         {
-            Activities = new TrainingSet(sums.Interactions(), customerKeys, itemKeys, asOf),
+            Activities = new TrainingSet(sums.Interactions(), customerKeys, itemKeys, asOf) { Events = sums.Events() },
             Items = [.. items.OrderBy(item => itemNumbers[item.Id]).Select(Content)],
             Interests = [.. customers
                 .OrderBy(customer => customerNumbers[customer.Id])

@@ -72,9 +72,9 @@ public sealed class HybridScorerTests
     {
         HybridPart Part(string name, Evidence requires, double weight) => new(new FixedScorer(name, requires), Same, weight);
 
-        Assert.Throws<ArgumentException>(() => new HybridScorer([Part("a", Evidence.None, 1)], "b", 1));
-        Assert.Throws<ArgumentException>(() => new HybridScorer([Part("a", Evidence.Interests, 1)], "a", 1));
-        Assert.Throws<ArgumentException>(() => new HybridScorer([Part("a", Evidence.None, .5), Part("a", Evidence.None, .5)], "a", 1));
+        Assert.Throws<ArgumentException>(() => new HybridScorer([Part("a", Evidence.None, 1)], "b", 1, 1));
+        Assert.Throws<ArgumentException>(() => new HybridScorer([Part("a", Evidence.Interests, 1)], "a", 1, 1));
+        Assert.Throws<ArgumentException>(() => new HybridScorer([Part("a", Evidence.None, .5), Part("a", Evidence.None, .5)], "a", 1, 1));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class HybridScorerTests
                 new(new FixedScorer("content", Evidence.Interests, content), Calibration.PercentileAbove(-1, content), .6),
                 new(new FixedScorer("popularity", Evidence.None, popularity), Calibration.PercentileAbove(-1, popularity), .4),
             ],
-            "popularity", 1);
+            "popularity", items.Length, 1);
         var scores = new float[items.Length];
         hybrid.Score(Query, items, scores);
         return Ranker.Top(items, scores, items.Length).Select(ranked => ranked.Item);
@@ -112,5 +112,5 @@ public sealed class HybridScorerTests
             new(new FixedScorer("cluster", Evidence.Cluster, b), Same, cluster),
             new(new FixedScorer("popularity", Evidence.None, c), Same, popularity),
         ],
-        "popularity", 1);
+        "popularity", 1, 1);
 }

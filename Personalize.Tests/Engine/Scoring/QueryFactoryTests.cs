@@ -125,6 +125,37 @@ public sealed class QueryFactoryTests
     }
 
     [Fact]
+    public void Events_come_oldest_first_and_none_lies_ahead()
+    {
+        var query = Built([new(5, ActivityKind.View, Now.AddDays(2)), new(3, ActivityKind.Purchase, Now.AddDays(-1), Amount: 4), new(-1, ActivityKind.View, Now)]);
+
+        Assert.Equal(
+            [new ItemEvent(3, ActivityKind.Purchase, 4, Now.AddDays(-1).ToUnixTimeSeconds()), new ItemEvent(5, ActivityKind.View, 1, Now.ToUnixTimeSeconds())],
+            query.Events.ToArray());
+        Assert.Equal(Now.ToUnixTimeSeconds(), query.Now);
+    }
+
+    [Theory]
+    [InlineData("C00007", 7)]
+    [InlineData("nobody", -1)]
+    [InlineData(null, -1)]
+    public void A_customer_is_told_from_others_by_id(string? id, int number) =>
+        Assert.Equal(number, QueryFactory.Build(Models, new CustomerFacts { CustomerId = id }, Now).Customer);
+
+    [Fact]
+    public void A_customer_is_placed_among_the_factors_of_every_model_that_has_any()
+    {
+        var models = SmallShop.Make().Trained(new ModelSettings { FewestPairsForFactors = 1, EaseMostItems = 1 });
+        var query = QueryFactory.Build(models, new CustomerFacts { History = [new(3, ActivityKind.View, Now)] }, Now);
+        var placed = new float[128];
+        models.Learnt.OfType<IFoldIn>().First().FoldIn(new SparseRow(query.Items.Span, query.Weights.Span), placed);
+
+        Assert.Equal(["ials", "pure-svd"], query.Factors.Keys.Order());
+        Assert.Equal(placed, query.Factors["ials"].ToArray());
+        Assert.Empty(QueryFactory.Build(models, CustomerFacts.Stranger, Now).Factors);
+    }
+
+    [Fact]
     public void The_order_of_history_does_not_matter()
     {
         ItemTouch[] touches = [.. Enumerable.Range(0, 20).Select(at => new ItemTouch(at * 5, (ActivityKind)(at % 5), Now.AddDays(-at)))];

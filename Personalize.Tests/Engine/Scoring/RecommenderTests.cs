@@ -71,7 +71,39 @@ public sealed class RecommenderTests
         Assert.Equal(Listed(CustomerFacts.Stranger, new RecommendationRequest()).Items.Select(item => item.Item), list.Items.Select(item => item.Item));
         Assert.Equal(1, list.Weights["popularity"]);
         Assert.Equal(1, list.Weights.Values.Sum(), 1e-9);
-        Assert.Equal(Models.Weights, Listed(facts, new RecommendationRequest()).Weights);
+        Assert.Equal(Models.ColdStart.Weights, Listed(facts, new RecommendationRequest()).Weights);
+    }
+
+    [Fact]
+    public void A_first_activity_hands_over_from_what_was_said_to_what_was_done()
+    {
+        var said = new CustomerFacts { Interests = ["coffee"] };
+        var done = said with { History = [new(1, ActivityKind.View, SmallShop.AsOf)] };
+
+        Assert.Equal((.5, .3, .2), (Models.ColdStart.Weights["content"], Models.ColdStart.Weights["cluster"], Models.ColdStart.Weights["popularity"]));
+        Assert.Equal(Models.Weights, Listed(done, new RecommendationRequest()).Weights);
+        Assert.Equal(1, Models.Weights.Values.Sum(), 1e-9);
+        Assert.Equal(Models.Weights.Keys, Models.ColdStart.Weights.Keys);
+        Assert.NotEqual(
+            Listed(said, new RecommendationRequest()).Items.Select(item => item.Item), Listed(done, new RecommendationRequest()).Items.Select(item => item.Item));
+    }
+
+    [Fact]
+    public void An_activity_changes_the_next_list_through_every_kind_of_model()
+    {
+        var models = SmallShop.Make().Trained(new ModelSettings { FewestPairsForFactors = 1 });
+        ItemTouch[] history = [new(0, ActivityKind.Purchase, SmallShop.AsOf)];
+        var before = QueryFactory.Build(models, new CustomerFacts { History = history }, SmallShop.AsOf);
+        var after = QueryFactory.Build(models, new CustomerFacts { History = [.. history, new(7, ActivityKind.Purchase, SmallShop.AsOf)] }, SmallShop.AsOf);
+        var (one, other) = (new float[120], new float[120]);
+
+        Assert.Equal(4, models.Learnt.Count);
+        Assert.All(models.Learnt, scorer =>
+        {
+            Assert.Equal(120, scorer.Score(before, [.. Enumerable.Range(0, 120)], one));
+            scorer.Score(after, [.. Enumerable.Range(0, 120)], other);
+            Assert.NotEqual(one, other);
+        });
     }
 
     [Fact]

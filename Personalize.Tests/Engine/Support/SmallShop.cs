@@ -43,6 +43,9 @@ internal sealed class SmallShop
     public ModelSet Train(int seed = 7, int threads = 1, long version = 1) =>
         new ModelSetTrainer().Train(Input, version, AsOf, Run(seed, threads));
 
+    public ModelSet Trained(ModelSettings settings, int threads = 1) =>
+        new ModelSetTrainer(settings).Train(Input, 1, AsOf, Run(threads: threads));
+
     public static SmallShop Make(int customers = 240, int items = 120, int seed = 1)
     {
         var random = new Random(seed);

@@ -7,7 +7,8 @@ public sealed class ReasonTextTests
 {
     private static readonly ReasonText Hiker = new(
         new HashSet<string>(StringComparer.Ordinal) { "hiking", "camping", "science", "fiction" },
-        hasHistory: true, clusterName: "running", period: "this fortnight");
+        hasHistory: true, clusterName: "running", period: "this fortnight",
+        touched: number => number switch { 1 => new TouchedItem("Coffee mug", Bought: true), 2 => new TouchedItem("Grinder", Bought: true), 3 => new TouchedItem("Teapot", Bought: false), _ => null });
 
     [Fact]
     public void Declared_interests_are_named() => Assert.Equal(
@@ -46,6 +47,33 @@ public sealed class ReasonTextTests
             Part(0.6, new Reason.LikeMinded(1, 2, 1)));
 
         Assert.Equal(["Popular with customers who like running", "Popular this fortnight: 20 activities a day"], sentences);
+    }
+
+    [Fact]
+    public void Items_of_the_own_history_are_named_by_what_they_add_up_to_over_all_scorers() => Assert.Equal(
+        // .4 shared 3 : 1 is .3 and .1; with .15 from the other scorer item 2 has .25.
+        ["Goes with Coffee mug and Grinder, which you bought"],
+        Sentences(
+            Part(0.4, new Reason.BecauseOf(1, 0.5, 0.03), new Reason.BecauseOf(2, 0.1, 0.01)),
+            Part(0.15, new Reason.BecauseOf(2, 0.5, 7))));
+
+    [Fact]
+    public void What_was_not_bought_was_looked_at_and_what_has_no_name_is_not_named() => Assert.Equal(
+        ["Goes with Teapot, which you looked at"],
+        Sentences(Part(0.8, new Reason.BecauseOf(9, 0.5, 0.3), new Reason.BecauseOf(3, 0.1, 0.2))));
+
+    [Fact]
+    public void Similar_customers_are_counted() => Assert.Equal(
+        ["Chosen by 23 customers with a history like yours"], Sentences(Part(0.8, new Reason.SimilarCustomers(23, 0.4, 0.8))));
+
+    [Fact]
+    public void Two_weak_scorers_of_one_kind_speak_together()
+    {
+        // .1 + .1 of 1 is above 15 % together, neither is alone.
+        var sentences = Sentences(
+            Part(0.8, new Reason.Trending(20, 1)), Part(0.1, new Reason.BecauseOf(1, 1, 1)), Part(0.1, new Reason.BecauseOf(1, 1, 1)));
+
+        Assert.Equal(["Popular this fortnight: 20 activities a day", "Goes with Coffee mug, which you bought"], sentences);
     }
 
     [Fact]

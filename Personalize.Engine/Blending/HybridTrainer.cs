@@ -1,0 +1,88 @@
+using Personalize.Engine.Evaluation;
+using Personalize.Engine.Interactions;
+using Personalize.Engine.Scoring;
+
+namespace Personalize.Engine.Blending;
+
+/// <summary>Trains the parts of a hybrid twice: on what is not held back, to learn their weights, and then on everything.</summary>
+/// <param name="ingredients">The base among them; names distinct.</param>
+/// <param name="baseName">The part that serves strangers.</param>
+internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, string baseName)
+{
+    // Enough to tell weights apart by less than 0.005; all would take longer than the trainings.
+    private const int MostCases = 2500;
+
+    public required CaseQueries Queries { get; init; }
+
+    /// <summary>How events weigh; null to hold back by chance even where times are known.</summary>
+    public EventWeighing? Weighing { get; init; }
+
+    public TrainedHybrid Train(TrainingSet data, long version, TrainingRun run)
+    {
+        var settled = ingredients;
+        var (weights, why) = (Usual(), "the usual weights: too few later choices are known to learn from");
+        var learnt = false;
+        if (ingredients.Count > 1 && HeldBack.Of(data, Weighing, MostCases, run.Seed) is { } fold)
+        {
+            var tried = Trained(settled, fold.Train, version, run.Part("weights", 0, 0.5));
+            settled = [.. settled.Zip(tried, static (ingredient, scorer) => ingredient.SettledBy(scorer))];
+            if (Cases(fold, tried, version, run) is { Count: >= HeldBack.FewestCases } cases)
+            {
+                var found = WeightLearner.Learn(cases, weights, run);
+                (weights, learnt, why) = (found.Weights, found.Replaced, Sentence(found, fold));
+            }
+        }
+        var scorers = Trained(settled, data, version, run.Part(null, 0.5, 1));
+        var parts = scorers.Zip(weights, static (scorer, weight) => new HybridPart(scorer, CustomerCalibration.Instance, weight));
+        var hybrid = new HybridScorer([.. parts], baseName, data.Items.Count, version);
+        return new TrainedHybrid(hybrid, scorers, new ModelDecision("weights", learnt, why));
+    }
+
+    private double[] Usual()
+    {
+        var sum = ingredients.Sum(static ingredient => ingredient.Share);
+        return Array.ConvertAll(
+            WeightLearner.Hundredths([.. ingredients.Select(ingredient => ingredient.Share / sum)]), static hundredths => hundredths / 100d);
+    }
+
+    private static IScorer[] Trained(IReadOnlyList<Ingredient> ingredients, TrainingSet data, long version, TrainingRun run)
+    {
+        var scorers = new IScorer[ingredients.Count];
+        for (var at = 0; at < scorers.Length; at++)
+        {
+            run.Cancellation.ThrowIfCancellationRequested();
+            scorers[at] = ingredients[at].Trainer.Train(data, version, run.Part(null, (double)at / scorers.Length, (at + 1d) / scorers.Length));
+        }
+        return scorers;
+    }
+
+    private List<WeightCase> Cases(Fold fold, IScorer[] scorers, long version, TrainingRun run)
+    {
+        int[] items = [.. Enumerable.Range(0, fold.Train.Items.Count)];
+        var baseAt = Array.FindIndex(scorers, scorer => scorer.Name == baseName);
+        var cases = new WeightCase[fold.Cases.Count];
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = run.MaxParallelism, CancellationToken = run.Cancellation };
+        Parallel.For(0, cases.Length, limits, () => new float[items.Length], (at, _, scores) =>
+        {
+            var query = Queries.Of(fold.Cases[at], scorers, fold.Train, version);
+            var calibrated = Array.ConvertAll(scorers, scorer => Calibrated(scorer, query, items, scores));
+            cases[at] = WeightCase.Of(calibrated, baseAt, fold.Cases[at]);
+            return scores;
+        }, static _ => { });
+        return [.. cases.Where(static made => made.ChosenCount > 0)];
+    }
+
+    private static double[] Calibrated(IScorer scorer, RecommendationQuery query, int[] items, float[] scores)
+    {
+        scorer.Score(query, items, scores);
+        var map = CustomerCalibration.Instance.For(scores);
+        return Array.ConvertAll(scores, score => float.IsNaN(score) ? double.NaN : map.Map(score));
+    }
+
+    private static string Sentence(LearntWeights found, Fold fold) => FormattableString.Invariant(
+        $"{(found.Replaced ? "learnt" : "the usual weights, which learnt ones do not surely beat")}: {found.After - found.Before:+0.0000;-0.0000} ({found.Low95:+0.0000;-0.0000} to {found.High95:+0.0000;-0.0000}) over {found.Before:0.0000}, the mean of NDCG@10 and Recall@20 of {found.Cases:N0} customers, {fold.Name}");
+}
+
+/// <param name="Scorers">In the order of the ingredients.</param>
+/// <param name="Weights">How the weights came about.</param>
+internal sealed record TrainedHybrid(HybridScorer Hybrid, IReadOnlyList<IScorer> Scorers, ModelDecision Weights);

@@ -1,0 +1,58 @@
+using Personalize.Engine.Autoencoders;
+using Personalize.Engine.Factors;
+using Personalize.Engine.Interactions;
+using Personalize.Engine.Neighbours;
+using Personalize.Engine.Scoring;
+
+namespace Personalize.Engine.Blending;
+
+/// <summary>Which of the models that learn from who did what fit the data at hand, and why.</summary>
+/// <param name="Chosen">In the order of their parts.</param>
+/// <param name="Decisions">One per model known, chosen or not.</param>
+internal sealed record ModelPlan(IReadOnlyList<Ingredient> Chosen, IReadOnlyList<ModelDecision> Decisions)
+{
+    public static ModelPlan For(InteractionMatrix interactions, ModelSettings settings)
+    {
+        var plan = new Draft(interactions, settings);
+        var enough = plan.Pairs >= settings.FewestPairs;
+        var few = FormattableString.Invariant($"left out: {plan.Pairs:N0} pairs of customer and item are too few, {settings.FewestPairs:N0} are needed");
+        var isSmall = interactions.ColumnCount <= settings.EaseMostItems;
+        var large = FormattableString.Invariant($"left out: its memory grows with the square of the items, and {interactions.ColumnCount:N0} are more than {settings.EaseMostItems:N0}");
+        var fewForFactors = FormattableString.Invariant($"left out: {plan.Pairs:N0} pairs say too little for factors, {settings.FewestPairsForFactors:N0} are needed");
+        var manyForFactors = plan.Pairs >= settings.FewestPairsForFactors;
+        var manyCustomers = FormattableString.Invariant(
+            $"left out: {interactions.RowCount:N0} customers are too many to look for similar ones within a request, at most {settings.NeighbourMostCustomers:N0}");
+
+        plan.Decide(new Ingredient(EaseModel.ScorerName, new EaseTrainer(settings.Ease), 3) { Settled = scorer => new EaseTrainer(((EaseModel)scorer).Settings) },
+            !enough ? few : !isSmall ? large : null);
+        plan.Decide(new Ingredient(IalsModel.ScorerName, new IalsTrainer(), 2), manyForFactors ? null : fewForFactors);
+        plan.Decide(new Ingredient(ItemNeighbourScorer.ScorerName, new ItemNeighbourTrainer(new ItemNeighbourSettings()), 1), enough ? null : few);
+        plan.Decide(new Ingredient(CustomerNeighbourScorer.ScorerName, new CustomerNeighbourTrainer(new CustomerNeighbourSettings()), 1),
+            !enough ? few : interactions.RowCount > settings.NeighbourMostCustomers ? manyCustomers : null);
+        plan.Decide(new Ingredient(PureSvdModel.ScorerName, new PureSvdTrainer(), 1),
+            isSmall ? "left out: ease says the same more exactly, and fits" : manyForFactors ? null : fewForFactors);
+        return plan.Made();
+    }
+
+    private sealed class Draft(InteractionMatrix interactions, ModelSettings settings)
+    {
+        private readonly List<Ingredient> _chosen = [];
+        private readonly List<ModelDecision> _decisions = [];
+
+        public int Pairs => interactions.EntryCount;
+
+        public void Decide(Ingredient ingredient, string? against)
+        {
+            if (against is null) _chosen.Add(ingredient);
+            _decisions.Add(new ModelDecision(ingredient.Name, against is null, against ?? FormattableString.Invariant(
+                $"trained on {Pairs:N0} pairs of {interactions.RowCount:N0} customers and {interactions.ColumnCount:N0} items")));
+        }
+
+        // Shares of the whole: the collaborative models have that of the settings.
+        public ModelPlan Made()
+        {
+            var sum = _chosen.Sum(static ingredient => ingredient.Share);
+            return new ModelPlan([.. _chosen.Select(ingredient => ingredient with { Share = settings.CollaborativeShare * ingredient.Share / sum })], _decisions);
+        }
+    }
+}
