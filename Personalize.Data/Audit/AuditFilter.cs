@@ -12,7 +12,12 @@ public sealed record AuditFilter
     /// <summary>The beginning of it: "customer." or "customer.update".</summary>
     public string? Action { get; init; }
     public string? SubjectKind { get; init; }
+
+    /// <summary>Our own number of it.</summary>
     public string? SubjectId { get; init; }
+
+    /// <summary>What people call it: customer id, SKU, e-mail address, name of the key or file; "#17" for our own number.</summary>
+    public string? Subject { get; init; }
     public ActionSource? Source { get; init; }
     public string? RequestId { get; init; }
 
@@ -22,7 +27,22 @@ public sealed record AuditFilter
     /// <summary>Before.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    internal IQueryable<AuditEntry> Apply(IQueryable<AuditEntry> entries)
+    internal async Task<IQueryable<AuditEntry>> ApplyAsync(PersonalizeDb db, CancellationToken cancellation)
+    {
+        var entries = Apply(db.AuditEntries);
+        if (Subject is not { } name) return entries;
+        var subjects = await SubjectNames.FindAsync(db, SubjectKind, name, cancellation);
+        string[] kinds = [.. subjects.Select(subject => subject.Kind).Distinct()];
+        string[] ids = [.. subjects.Select(subject => subject.Id).Distinct()];
+        entries = entries.Where(entry => kinds.Contains(entry.SubjectKind) && ids.Contains(entry.SubjectId));
+        if (kinds.Length < 2 || ids.Length < 2) return entries;
+
+        // Not each number of each kind.
+        string[] pairs = [.. subjects.Select(subject => $"{subject.Kind}/{subject.Id}")];
+        return entries.Where(entry => pairs.Contains(entry.SubjectKind + "/" + entry.SubjectId));
+    }
+
+    private IQueryable<AuditEntry> Apply(IQueryable<AuditEntry> entries)
     {
         if (ActorKind is { } kind) entries = entries.Where(entry => entry.ActorKind == kind);
         if (ActorId is { } id) entries = entries.Where(entry => entry.ActorId == id);

@@ -24,6 +24,14 @@ public sealed record AuditLine(AuditEntry Entry, string? ActorName, AuditValues 
 {
     private const string Illegible = "?";
 
+    /// <summary>
+    /// What people call the subject: customer id, SKU, e-mail address, name of the key or file. Null when it is gone, or the entry speaks of many.
+    /// </summary>
+    public string? SubjectName { get; init; }
+
+    /// <summary>What took the entry back; null while it stands.</summary>
+    public AuditReversal? UndoneBy { get; init; }
+
     /// <summary>Stands for an entry whose columns hold what no entry can hold: somebody has altered it.</summary>
     internal static AuditLine OfIllegible(long sequence) => new(
         new AuditEntry
@@ -37,3 +45,8 @@ public sealed record AuditLine(AuditEntry Entry, string? ActorName, AuditValues 
         },
         Illegible, AuditValues.Unreadable, []);
 }
+
+/// <summary>That an entry was taken back.</summary>
+/// <param name="Entry">The entry that did it.</param>
+/// <param name="ActorName">Who did it, as they are called today; null for the server itself, or when they are gone.</param>
+public sealed record AuditReversal(AuditEntry Entry, string? ActorName);

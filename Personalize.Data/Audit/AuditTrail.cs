@@ -18,7 +18,7 @@ public sealed class AuditTrail(IDbContextFactory<PersonalizeDb> contexts, AuditW
     {
         actor.Demand(Right.ReadAudit);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var entries = filter.Apply(db.AuditEntries);
+        var entries = await filter.ApplyAsync(db, cancellation);
         if (before is { } limit) entries = entries.Where(entry => entry.Sequence < limit);
         return await LinesAsync(db, entries.OrderByDescending(entry => entry.Sequence).Take(count), cancellation);
     }
@@ -28,7 +28,7 @@ public sealed class AuditTrail(IDbContextFactory<PersonalizeDb> contexts, AuditW
     {
         actor.Demand(Right.ReadAudit);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await filter.Apply(db.AuditEntries).CountAsync(entry => entry.Sequence > than, cancellation);
+        return await (await filter.ApplyAsync(db, cancellation)).CountAsync(entry => entry.Sequence > than, cancellation);
     }
 
     /// <summary>All entries that match, oldest first, a few hundred in memory at a time.</summary>
@@ -40,7 +40,7 @@ public sealed class AuditTrail(IDbContextFactory<PersonalizeDb> contexts, AuditW
         while (true)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
-            var page = filter.Apply(db.AuditEntries)
+            var page = (await filter.ApplyAsync(db, cancellation))
                 .Where(entry => entry.Sequence > after)
                 .OrderBy(entry => entry.Sequence)
                 .Take(StreamedAtOnce);
@@ -60,17 +60,30 @@ public sealed class AuditTrail(IDbContextFactory<PersonalizeDb> contexts, AuditW
         var entries = rows.Select(row => row.Entry).OfType<AuditEntry>().ToList();
         var keys = await writer.Keys.ForReadingAsync(
             db, entries.Where(entry => entry.Changes is not null).Select(entry => (entry.SubjectKind, entry.SubjectId)), cancellation);
-        var names = await NamesAsync(db, entries, cancellation);
+        var reversals = await AuditReversals.OfAsync(db, entries, cancellation);
+        var actors = await ActorNames.OfAsync(db, entries.Concat(reversals.Values), cancellation);
+        var subjects = await SubjectNames.OfAsync(db, entries, cancellation);
         var first = await ChainSegment.RowsAsync(db, cancellation) is [.., var row] ? ChainSegment.FirstOf(row) : null;
         return [.. rows.Select(row => row.Entry is { } entry ? Line(entry) : AuditLine.OfIllegible(row.Sequence))];
 
         AuditLine Line(AuditEntry entry)
         {
-            var name = entry.ActorId is { } id ? names.GetValueOrDefault((entry.ActorKind, id)) : null;
-            if (entry.Changes is null) return new AuditLine(entry, name, AuditValues.None, []);
-            if (!keys.TryGetValue((entry.SubjectKind, entry.SubjectId), out var key)) return new AuditLine(entry, name, AuditValues.Erased, []);
-            if (key is not null && Open(key, entry) is { } changes) return new AuditLine(entry, name, AuditValues.Readable, changes);
-            return new AuditLine(entry, name, entry.Sequence < first ? AuditValues.Lost : AuditValues.Unreadable, []);
+            var (values, changes) = ValuesOf(entry);
+            return new AuditLine(entry, NameOf(entry), values, changes)
+            {
+                SubjectName = subjects.GetValueOrDefault((entry.SubjectKind, entry.SubjectId)),
+                UndoneBy = reversals.TryGetValue(entry.Sequence, out var undo) ? new AuditReversal(undo, NameOf(undo)) : null,
+            };
+        }
+
+        string? NameOf(AuditEntry entry) => entry.ActorId is { } id ? actors.GetValueOrDefault((entry.ActorKind, id)) : null;
+
+        (AuditValues Values, IReadOnlyList<FieldChange> Changes) ValuesOf(AuditEntry entry)
+        {
+            if (entry.Changes is null) return (AuditValues.None, []);
+            if (!keys.TryGetValue((entry.SubjectKind, entry.SubjectId), out var key)) return (AuditValues.Erased, []);
+            if (key is not null && Open(key, entry) is { } changes) return (AuditValues.Readable, changes);
+            return (entry.Sequence < first ? AuditValues.Lost : AuditValues.Unreadable, []);
         }
     }
 
@@ -84,29 +97,5 @@ public sealed class AuditTrail(IDbContextFactory<PersonalizeDb> contexts, AuditW
         {
             return null;
         }
-    }
-
-    private static async Task<Dictionary<(ActorKind Kind, int Id), string>> NamesAsync(
-        PersonalizeDb db, List<AuditEntry> entries, CancellationToken cancellation)
-    {
-        var names = new Dictionary<(ActorKind, int), string>();
-        int[] accounts = [.. IdsOf(ActorKind.Account)], keys = [.. IdsOf(ActorKind.ApiKey)];
-        if (accounts.Length > 0)
-        {
-            var rows = db.Accounts.Where(account => accounts.Contains(account.Id)).Select(account => new { account.Id, account.DisplayName, account.Email });
-            foreach (var row in await rows.ToListAsync(cancellation))
-                names[(ActorKind.Account, row.Id)] = row.DisplayName.Length > 0 ? row.DisplayName : row.Email ?? "";
-        }
-
-        if (keys.Length > 0)
-        {
-            var rows = db.ApiKeys.Where(key => keys.Contains(key.Id)).Select(key => new { key.Id, key.Name });
-            foreach (var row in await rows.ToListAsync(cancellation)) names[(ActorKind.ApiKey, row.Id)] = row.Name;
-        }
-
-        return names;
-
-        IEnumerable<int> IdsOf(ActorKind kind) =>
-            entries.Where(entry => entry.ActorKind == kind && entry.ActorId is not null).Select(entry => entry.ActorId!.Value).Distinct();
     }
 }

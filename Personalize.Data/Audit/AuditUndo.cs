@@ -42,6 +42,7 @@ public sealed class AuditUndo(IDbContextFactory<PersonalizeDb> contexts, AuditTr
         if (await trail.FindAsync(db, sequence, cancellation) is not { } line) return new UndoOutcome.NotFound();
         if (!IsKnown(line.Entry)) return new UndoOutcome.Impossible($"'{line.Entry.Action}' cannot be taken back.");
         actor.Demand(line.Entry.SubjectKind == Subjects.Customer ? Right.EditCustomers : Right.EditItems);
+        if (line.UndoneBy is { Entry: var undo }) return new UndoOutcome.Impossible($"It was taken back before, by entry {undo.Sequence}.");
         if (line.Values is not AuditValues.Readable) return new UndoOutcome.Impossible("Its old values cannot be read any more.");
         var id = int.Parse(line.Entry.SubjectId, CultureInfo.InvariantCulture);
         if (await FindAsync(db, line.Entry.SubjectKind, id, cancellation) is not { } row) return new UndoOutcome.NotFound();

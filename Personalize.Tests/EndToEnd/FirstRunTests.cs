@@ -32,6 +32,8 @@ public sealed class FirstRunTests(Browser browser)
         await Button(page, "Switch it on").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "I have kept them" }).ClickAsync();
         await Assertions.Expect(page.Locator("main h1")).ToHaveTextAsync("Live");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Import data" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Switch)).ToHaveCountAsync(0);
 
         await page.GotoAsync(new Uri(app.ClientOptions.BaseAddress, "/admin/keys").ToString());
         await Button(page, "New key").ClickAsync();

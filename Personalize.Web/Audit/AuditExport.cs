@@ -47,7 +47,7 @@ internal static class AuditExport
     internal static async Task WriteAsync(TextWriter text, IAsyncEnumerable<AuditLine> lines, CancellationToken cancellation)
     {
         await LineAsync(
-            text, "sequence", "at", "actor_kind", "actor_id", "actor", "source", "request_id", "action", "subject_kind", "subject_id", "undoes",
+            text, "sequence", "at", "actor_kind", "actor_id", "actor", "source", "request_id", "action", "subject_kind", "subject_id", "subject", "undoes",
             "values", "field", "old", "new");
         var written = 0;
         await foreach (var line in lines.WithCancellation(cancellation))
@@ -68,7 +68,7 @@ internal static class AuditExport
         [
             entry.Sequence.ToString(CultureInfo.InvariantCulture), entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
             entry.ActorKind.ToString(), entry.ActorId?.ToString(CultureInfo.InvariantCulture), line.ActorName, entry.Source.ToString(),
-            entry.RequestId, entry.Action, entry.SubjectKind, entry.SubjectId, entry.Undoes?.ToString(CultureInfo.InvariantCulture),
+            entry.RequestId, entry.Action, entry.SubjectKind, entry.SubjectId, line.SubjectName, entry.Undoes?.ToString(CultureInfo.InvariantCulture),
             line.Values.ToString().ToLowerInvariant(), change?.Field, TextOf(change?.Old), TextOf(change?.New),
         ];
     }

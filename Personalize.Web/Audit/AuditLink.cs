@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Personalize.Web.Audit;
@@ -10,9 +9,10 @@ internal static class AuditLink
     public const string Export = "/audit/export";
 
     /// <summary>The entries about one thing.</summary>
-    public static string Of(string kind, int id) => Page + new QueryBuilder
+    /// <param name="name">As people call it: customer id, SKU.</param>
+    public static string Of(string kind, string name) => Page + new QueryBuilder
     {
         { AuditQuery.KindKey, kind },
-        { AuditQuery.SubjectKey, id.ToString(CultureInfo.InvariantCulture) },
+        { AuditQuery.SubjectKey, name },
     };
 }

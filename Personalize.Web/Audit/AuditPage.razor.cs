@@ -18,7 +18,7 @@ public sealed partial class AuditPage
     private IReadOnlyList<AuditLine>? _lines;
     private Problem? _problem;
     private ITimer? _timer;
-    private string? _refusal;
+    private (long Sequence, string Why)? _refusal;
     private long? _before;
     private long? _undoing;
     private long _newest;
@@ -141,7 +141,7 @@ public sealed partial class AuditPage
             var lines = await Trail.PageAsync(actor, query.ToFilter(Viewer.Zone), before, PageSize + 1, Leaving);
             if (query != _query)
                 return;
-            (_lines, _before, _problem) = ([.. lines.Take(PageSize)], before, null);
+            (_lines, _before, _problem, _refusal) = ([.. lines.Take(PageSize)], before, null, null);
             _hasOlder = lines.Count > PageSize;
             if (before is null)
                 (_newest, _newer) = (lines.Count > 0 ? lines[0].Entry.Sequence : 0, 0);
@@ -190,7 +190,7 @@ public sealed partial class AuditPage
             var outcome = await Undoing.UndoAsync(actor, line.Entry.Sequence, Leaving);
             if (outcome is not UndoOutcome.Undone)
             {
-                _refusal = UndoWords.Of(line.Entry.Sequence, outcome);
+                Refuse(UndoWords.Of(line.Entry.Sequence, outcome));
                 return;
             }
 
@@ -199,7 +199,7 @@ public sealed partial class AuditPage
         }
         catch (RightMissingException missing)
         {
-            _refusal = missing.Message;
+            Refuse(missing.Message);
         }
         catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
         {
@@ -207,11 +207,15 @@ public sealed partial class AuditPage
         }
         catch (Exception fault)
         {
-            _refusal = $"Entry {Numbers.Full(line.Entry.Sequence)} could not be taken back (problem {Problems.Report(fault, "Undo").Id}).";
+            Refuse($"Entry {Numbers.Full(line.Entry.Sequence)} could not be taken back (problem {Problems.Report(fault, "Undo").Id}).");
         }
         finally
         {
             _undoing = null;
         }
+
+        void Refuse(string why) => _refusal = (line.Entry.Sequence, why);
     }
+
+    private string? RefusalOf(AuditLine line) => _refusal is { } refusal && refusal.Sequence == line.Entry.Sequence ? refusal.Why : null;
 }

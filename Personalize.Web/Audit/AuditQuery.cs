@@ -21,6 +21,8 @@ public sealed record AuditQuery
     public string? Actor { get; init; }
     public string? Action { get; init; }
     public string? Kind { get; init; }
+
+    /// <summary>As people call it; see <see cref="AuditFilter.Subject"/>.</summary>
     public string? Subject { get; init; }
     public ActionSource? Source { get; init; }
     public string? Request { get; init; }
@@ -74,7 +76,7 @@ public sealed record AuditQuery
             ActorId = id,
             Action = Action,
             SubjectKind = Kind,
-            SubjectId = Subject,
+            Subject = Subject,
             Source = Source,
             RequestId = Request,
             From = From is { } from ? Midnight(from, zone) : null,

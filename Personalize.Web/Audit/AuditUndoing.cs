@@ -21,6 +21,6 @@ internal sealed class AuditUndoing(AuditUndo undo, LiveState live, ItemDirectory
 
     /// <returns>Whether to offer it.</returns>
     public bool MayTry(AuditLine line) =>
-        line.Values is AuditValues.Readable && AuditUndo.IsKnown(line.Entry)
+        line.Values is AuditValues.Readable && line.UndoneBy is null && AuditUndo.IsKnown(line.Entry)
         && (line.Entry.Action != "customer.delete" || line.Entry.At > clock.GetUtcNow() - CustomerEditor.UndoWindow);
 }

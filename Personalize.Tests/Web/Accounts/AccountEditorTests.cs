@@ -110,6 +110,7 @@ public abstract class AccountEditorContract : IAsyncLifetime
             await Assert.ThrowsAsync<RightMissingException>(() => Editor.RemoveSecondFactorAsync(actor, account.Id, Cancel));
             await Assert.ThrowsAsync<RightMissingException>(() => Editor.UnlinkAsync(actor, account.Id, Cancel));
             await Assert.ThrowsAsync<RightMissingException>(() => Editor.EndSessionAsync(actor, account.Id, Guid.NewGuid(), Cancel));
+            await Assert.ThrowsAsync<RightMissingException>(() => Editor.EndSessionsAsync(actor, account.Id, kept: null, Cancel));
             await Assert.ThrowsAsync<RightMissingException>(() => _app.Get<AccountDirectory>().ListAsync(actor, Cancel));
             await Assert.ThrowsAsync<RightMissingException>(() => _app.Get<AccountDirectory>().SessionsOfAsync(actor, account.Id, Cancel));
         }

@@ -30,7 +30,7 @@ public sealed class AuditExportTests : IAsyncDisposable
 
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
         Assert.StartsWith("sequence,at,actor_kind", text.TrimStart('\uFEFF'), StringComparison.Ordinal);
-        Assert.Contains("item.create,item,1,,readable,title,,\"'=HYPERLINK(\"\"x\"\")\"\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("item.create,item,1,S-1,,readable,title,,\"'=HYPERLINK(\"\"x\"\")\"\r\n", text, StringComparison.Ordinal);
         Assert.Contains("description,,\"one, two\nthree\"\r\n", text, StringComparison.Ordinal);
     }
 

@@ -83,6 +83,46 @@ public sealed class AccountsPageTests : IAsyncDisposable
         page.WaitForAssertion(() => Assert.Equal(nameof(AccountRole.Admin), Viewer(page).QuerySelector("option[selected]")!.GetAttribute("value")));
     }
 
+    [Fact]
+    public async Task All_sessions_of_somebody_are_ended_once_that_is_confirmed()
+    {
+        var row = $"tr[data-account='{DemoAccounts.EmailOf(AccountRole.Analyst)}']";
+        await _world.SignInElsewhereAsync(DemoAccounts.EmailOf(AccountRole.Analyst));
+        await _world.SignInElsewhereAsync(DemoAccounts.EmailOf(AccountRole.Analyst));
+        var page = Open();
+        page.WaitForElement(row);
+        await page.InvokeAsync(() => page.Find($"{row} td[data-label=Sessions] button").Click());
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("dialog li").Count(session => session.QuerySelector("button") is not null)));
+
+        await page.InvokeAsync(() => Button(page, "End all sessions…").Click());
+        Assert.Equal(2, page.FindAll("dialog .pz-account-list button").Count);
+        await page.InvokeAsync(() => Button(page, "End them").Click());
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("dialog .pz-account-list button")));
+        page.WaitForAssertion(() => Assert.Equal("0", page.Find($"{row} td[data-label=Sessions] button").TextContent));
+    }
+
+    [Fact]
+    public async Task The_viewers_own_session_is_marked_and_stays_when_the_others_end()
+    {
+        await _world.SignInElsewhereAsync(_world.ViewerEmail);
+        var page = Open();
+        page.WaitForElement("tbody tr");
+        await page.InvokeAsync(() => Viewer(page).QuerySelector("td[data-label=Sessions] button")!.Click());
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("dialog li").Count));
+        Assert.Equal("this session", page.Find("dialog li .pz-chip").TextContent);
+        Assert.Single(page.FindAll("dialog li button"));
+
+        await page.InvokeAsync(() => Button(page, "End all other sessions…").Click());
+        await page.InvokeAsync(() => Button(page, "End them").Click());
+
+        page.WaitForAssertion(() => Assert.Equal("this session", Assert.Single(page.FindAll("dialog li")).QuerySelector(".pz-chip")?.TextContent));
+        Assert.DoesNotContain(page.FindAll("dialog button"), button => button.TextContent.StartsWith("End", StringComparison.Ordinal));
+    }
+
+    private static IElement Button(IRenderedComponent<AccountsPage> page, string text) =>
+        page.FindAll("dialog button").Single(button => button.TextContent == text);
+
     private static IElement Viewer(IRenderedComponent<AccountsPage> page) =>
         page.FindAll("tbody tr").Single(row => row.TextContent.Contains("Test Admin", StringComparison.Ordinal));
 

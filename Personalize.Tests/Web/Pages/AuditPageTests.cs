@@ -63,6 +63,92 @@ public sealed class AuditPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_refusal_stands_at_its_entry_and_at_no_other()
+    {
+        await EditAsync(35);
+        await ChangeAsync(36);
+        var page = Open("?action=customer.update");
+        page.WaitForElement("tbody .pz-button");
+
+        await page.InvokeAsync(() => page.FindAll("tbody .pz-button")[1].Click());
+
+        page.WaitForElement("tbody tr:last-child [role=alert]");
+        Assert.Single(page.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_says_by_whom_and_offers_no_undo()
+    {
+        await EditAsync(35);
+        var page = Open("?action=customer.update");
+        page.WaitForElement("tbody .pz-button");
+
+        await page.InvokeAsync(() => page.Find("tbody .pz-button").Click());
+
+        page.WaitForAssertion(() => Assert.Contains(
+            "Taken back by Test Admin, just now (entry ", page.Find("tbody tr:last-child .pz-audit-undo").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("tbody tr:last-child .pz-audit-undo button"));
+        Assert.Single(page.FindAll("tbody tr:first-child .pz-audit-undo button"));
+    }
+
+    [Fact]
+    public async Task Customers_are_called_and_found_by_the_id_that_people_know()
+    {
+        await EditAsync(35);
+        await _world.AddCustomerAsync("C2");
+
+        var page = Open("?id=C1");
+
+        page.WaitForAssertion(() => Assert.Equal(
+            ["customer C1", "customer C1"], page.FindAll("tbody td[data-label=What] .pz-link").Select(subject => subject.TextContent)));
+        await page.InvokeAsync(() => page.Find("tbody td[data-label=What] .pz-link").Click());
+        Assert.EndsWith("kind=customer&id=C1", Navigation.Uri.Replace("id=C1&kind=customer", "kind=customer&id=C1", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_erased_customer_is_called_and_found_by_our_own_number()
+    {
+        await EditAsync(35);
+        await _world.TamperAsync("DELETE FROM \"Customers\"");
+
+        var page = Open("?id=%231");
+
+        page.WaitForAssertion(() => Assert.Contains("customer #1", page.FindAll("tbody td[data-label=What] .pz-link").Select(subject => subject.TextContent)));
+        Assert.DoesNotContain("customer C1", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_among_the_values_reads_as_times_do_elsewhere()
+    {
+        await EditAsync(35);
+        var view = await Editor.FindByKeyAsync(PersonalizeApp.Tester, "C1", Cancellation);
+        await Editor.DeleteAsync(PersonalizeApp.Tester, view!.Id, Cancellation);
+
+        var page = Open("?action=customer.delete");
+
+        page.WaitForAssertion(() => Assert.Equal("just now", page.Find("tbody ins time").TextContent));
+        Assert.NotEmpty(page.Find("tbody ins time").GetAttribute("title")!);
+    }
+
+    [Fact]
+    public async Task Old_and_new_stand_apart_also_when_copied()
+    {
+        await EditAsync(35);
+
+        var page = Open("?action=customer.update");
+
+        page.WaitForAssertion(() => Assert.Contains("34 → 35", string.Join(' ', page.Find("tbody dd").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_days_have_labels_that_are_seen()
+    {
+        var page = Open("");
+
+        Assert.Equal(["From", "Until"], page.FindAll("label:has(input[type=date]) > span").Select(label => label.TextContent));
+    }
+
+    [Fact]
     public void Filters_that_nothing_matches_can_be_cleared()
     {
         var page = Open("?action=nothing.ever");

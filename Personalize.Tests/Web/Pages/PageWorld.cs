@@ -17,12 +17,14 @@ using Personalize.Tests.Support;
 using Personalize.Web.Access;
 using Personalize.Web.Accounts.Administration;
 using Personalize.Web.Accounts.Confirm;
+using Personalize.Web.Accounts.Sessions;
 using Personalize.Web.Activities;
 using Personalize.Web.ApiKeys;
 using Personalize.Web.Audit;
 using Personalize.Web.Audit.Incidents;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
+using Personalize.Web.Demo;
 using Personalize.Web.Import;
 using Personalize.Web.Live;
 using Personalize.Web.Recommendations;
@@ -54,7 +56,9 @@ public sealed class PageWorld : IAsyncDisposable
         Pages.Services.AddScoped<Viewer>();
         Pages.Services.AddScoped<Toasts>();
         Pages.Services.AddScoped<RelativeTick>();
-        Pages.Services.AddSingleton<AuthenticationStateProvider>(new SignedInState(SignIn(role)));
+        var viewer = SignIn(role);
+        ViewerEmail = viewer.Identity!.Name!;
+        Pages.Services.AddSingleton<AuthenticationStateProvider>(new SignedInState(viewer));
         Pages.Services.AddScoped<PageActor>();
         Pages.Services.AddScoped<ConfirmedActor>();
         Share<Confirmation>();
@@ -76,6 +80,8 @@ public sealed class PageWorld : IAsyncDisposable
         Share<ItemEditor>();
         Share<ItemDirectory>();
         Share<RecommendationService>();
+        Share<TrafficSimulator>();
+        Share<SimulatorControl>();
         Share<ModelHolder>();
         Share<TrainingService>();
         Share<ImportService>();
@@ -84,6 +90,9 @@ public sealed class PageWorld : IAsyncDisposable
     }
 
     public BunitContext Pages { get; }
+
+    /// <summary>Of the person who looks at the pages.</summary>
+    public string ViewerEmail { get; }
 
     internal SwitchableDatabase Database { get; }
 
@@ -96,6 +105,14 @@ public sealed class PageWorld : IAsyncDisposable
         await using var db = await _app.OpenDatabaseAsync();
         db.Customers.Add(new Customer { CustomerId = customerId, Age = 34, Gender = "F", Interests = [.. interests] });
         await db.SaveChangesAsync(Cancellation);
+    }
+
+    /// <summary>Begins one more session of that account.</summary>
+    public async Task SignInElsewhereAsync(string email)
+    {
+        await using var db = await _app.OpenDatabaseAsync();
+        var account = await db.Accounts.SingleAsync(row => row.Email == email, Cancellation);
+        await _app.Get<SessionKeeper>().StartAsync(account, new SessionOrigin(SessionKind.Browser, "password", "Elsewhere", "127.0.0.1"), Cancellation);
     }
 
     public async Task AddItemsAsync(params string[] titles)

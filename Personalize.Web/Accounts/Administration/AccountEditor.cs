@@ -118,6 +118,14 @@ internal sealed class AccountEditor(
         return sessions.EndAsync(actor, id, session, cancellation);
     }
 
+    /// <param name="kept">The session that the actor themselves came with, so that nobody shuts themselves out; null to end all.</param>
+    /// <returns>How many were ended.</returns>
+    public Task<int> EndSessionsAsync(Actor actor, int id, Guid? kept, CancellationToken cancellation)
+    {
+        actor.Demand(Right.ManageAccounts);
+        return kept is { } own ? sessions.EndOthersAsync(actor, id, own, cancellation) : sessions.EndAllAsync(actor, id, cancellation);
+    }
+
     private Task<AccountChange> ChangeAsync(Actor actor, int id, Action<Account> change, CancellationToken cancellation) => ChangeAsync(
         actor, id,
         (_, account) =>
