@@ -32,6 +32,16 @@ public sealed class ApiDocumentationTests(Browser browser, DemoSite site)
         Assert.All(TroublesOf(watched), trouble => Assert.Contains("401", trouble, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task There_is_a_way_back_to_the_product()
+    {
+        await using var watched = await OpenAsync();
+
+        await watched.Page.GetByRole(AriaRole.Link, new() { Name = "Back to Personalize" }).ClickAsync();
+
+        await Assertions.Expect(watched.Page.Locator("main h1")).ToHaveTextAsync("Live");
+    }
+
     private async Task<WatchedPage> OpenAsync()
     {
         var watched = await browser.OpenAsync(site, PageLook.Desk, AccountRole.Operator);

@@ -31,6 +31,35 @@ public sealed class UsersGridTests(Browser browser, DemoSite site)
     }
 
     [Fact]
+    public async Task Headings_of_numbers_end_where_their_numbers_end()
+    {
+        await using var watched = await OpenAsync(PageLook.Desk);
+
+        var gaps = await watched.Page.EvaluateAsync<double[]>(
+            """
+            () => {
+              // Of the words themselves: the boxes around them are as wide as the column.
+              const endOf = element => {
+                const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+                const range = document.createRange();
+                let end = 0;
+                while (words.nextNode()) {
+                  if (!words.currentNode.data.trim()) continue;
+                  range.selectNode(words.currentNode);
+                  end = Math.max(end, range.getBoundingClientRect().right);
+                }
+                return end;
+              };
+              const cells = document.querySelector("#users-grid-0-1").closest("tr").cells;
+              return [...document.querySelectorAll(".pz-data thead th.pz-number")].map(head => Math.abs(endOf(head) - endOf(cells[head.cellIndex])));
+            }
+            """);
+
+        Assert.Equal(4, gaps.Length);
+        Assert.All(gaps, gap => Assert.True(gap < 1, $"A heading ends {gap:0.0} px from its numbers."));
+    }
+
+    [Fact]
     public async Task Enter_edits_Enter_saves_and_the_value_survives_a_reload()
     {
         await using var watched = await OpenAsync(PageLook.Desk);

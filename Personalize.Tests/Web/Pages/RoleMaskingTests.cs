@@ -44,6 +44,7 @@ public sealed class RoleMaskingTests
         Assert.Equal(edits, page.FindAll(".pz-row-actions button").Count > 0);
         Assert.Equal(edits, page.FindAll("input[type=checkbox]").Count > 0);
         Assert.Equal(edits, page.Markup.Contains("New user", StringComparison.Ordinal));
+        Assert.Equal(edits, page.Find(".pz-page-header p").TextContent.Contains("fix them", StringComparison.Ordinal));
         Assert.Equal(edits, page.FindAll("[aria-label='Age range']").Count > 0);
         Assert.Equal(edits, page.FindAll("button.pz-sort").Any(button => button.TextContent.StartsWith("Age", StringComparison.Ordinal)));
     }

@@ -13,6 +13,20 @@ internal static class ApiDocumentation
 {
     public const string Document = "v1";
 
+    private const string WayBack = """<a class="way-back" href="/">← Back to Personalize</a>""";
+
+    // The maker's page asks what stands above it how high it is.
+    private const string WayBackLook =
+        """
+        :root { --scalar-custom-header-height: 40px; }
+        .way-back {
+          position: sticky; z-index: 10; top: 0; display: flex; align-items: center; height: 40px; padding: 0 20px; box-sizing: border-box;
+          border-bottom: 1px solid var(--scalar-border-color); background: var(--scalar-background-1); color: var(--scalar-color-1);
+          font: 500 14px/20px var(--scalar-font, sans-serif); text-decoration: none;
+        }
+        .way-back:hover { text-decoration: underline; }
+        """;
+
     public static IServiceCollection AddApiDocumentation(this IServiceCollection services) =>
         services.AddOpenApi(Document, options =>
         {
@@ -32,6 +46,7 @@ internal static class ApiDocumentation
             // Sharing, deploying and generating are the maker's services on the net.
             scalar.HideDeveloperTools().HideClientButton();
             scalar.AddPreferredSecuritySchemes(ApiAuthentication.Scheme);
+            scalar.AddHeaderContent(WayBack).WithCustomCss(WayBackLook);
         }).RequireRight(Right.ViewDashboards).Finally(CloseToStrangers);
         return routes;
     }
