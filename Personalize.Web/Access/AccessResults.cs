@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -17,28 +18,51 @@ internal sealed class AccessResults : IAuthorizationMiddlewareResultHandler
     public const string SignInPath = "/signin";
     public const string SecondFactorPath = "/account/second-factor";
     public const string ReturnKey = "return";
+    public const string EndedKey = "ended";
 
     /// <param name="back">Where to go afterwards: path and query of our own.</param>
-    public static string SignInAt(string back) => SignInPath + new QueryBuilder { { ReturnKey, back } };
+    /// <param name="hasEnded">Whether they were signed in until now, and may wonder.</param>
+    public static string SignInAt(string back, bool hasEnded = false)
+    {
+        var query = new QueryBuilder { { ReturnKey, back } };
+        if (hasEnded)
+            query.Add(EndedKey, "yes");
+        return SignInPath + query;
+    }
 
-    public Task HandleAsync(
+    public async Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Succeeded)
-            return next(context);
-        if (!IsPage(context) && !(authorizeResult.Challenged && IsForPerson(context.Request)))
-            return (authorizeResult.Challenged ? Unknown(context) : Refused(context)).ExecuteAsync(context);
-        var here = context.Request.Path + context.Request.QueryString;
-        if (authorizeResult.Challenged || ActorClaims.Owes(context.User))
         {
-            context.Response.Redirect(authorizeResult.Challenged ? SignInAt(here) : SecondFactorAt(here));
-            return Task.CompletedTask;
+            await next(context);
+            return;
         }
 
-        // The page's frame is served; what stands in it is decided once more inside, and says which role is missing.
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return next(context);
+        var here = context.Request.Path + context.Request.QueryString;
+        if (!IsPage(context) && !(authorizeResult.Challenged && IsForPerson(context.Request)))
+        {
+            await (authorizeResult.Challenged ? Unknown(context) : Refused(context)).ExecuteAsync(context);
+        }
+        else if (authorizeResult.Challenged)
+        {
+            context.Response.Redirect(SignInAt(here, await HoldsNoMoreAsync(context)));
+        }
+        else if (ActorClaims.Owes(context.User))
+        {
+            context.Response.Redirect(SecondFactorAt(here));
+        }
+        else
+        {
+            // The page's frame is served; what stands in it is decided once more inside, and says which role is missing.
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await next(context);
+        }
     }
+
+    // A cookie that was shown, and is not accepted any more: too old, or its account changed. Remembered by the framework.
+    private static async Task<bool> HoldsNoMoreAsync(HttpContext context) =>
+        (await context.AuthenticateAsync(AccessSchemes.Cookie)).Failure is not null;
 
     private static string SecondFactorAt(string back) => SecondFactorPath + new QueryBuilder { { ReturnKey, back } };
 

@@ -26,6 +26,9 @@ internal static class HostingFeature
         SettingsCheck.RequireLegalValues(configuration, new(PersonalizeOptions.Section, typeof(PersonalizeOptions)));
         SettingsCheck.RequireLegalValues(configuration, new(SecurityOptions.Section, typeof(SecurityOptions)));
         ListeningAddresses.Require(configuration, builder.Environment);
+
+        // The framework does it in development only. Started from the sources in production, pages would come without their styles.
+        builder.WebHost.UseStaticWebAssets();
         if (!ListeningAddresses.AnyConfigured(configuration))
             builder.WebHost.UseUrls(ListeningAddresses.Default);
 

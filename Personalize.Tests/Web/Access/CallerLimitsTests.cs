@@ -24,6 +24,9 @@ public sealed class CallerLimitsTests
         Assert.Equal((HttpStatusCode.TooManyRequests, "too_many_requests"), (answers[3].Status, answers[3].Code));
         Assert.InRange(answers[3].Message.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20));
         Assert.True(answers[3].Message.Headers.Contains("Content-Security-Policy"));
+        var text = await answers[3].Message.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("rfc6585", text, StringComparison.Ordinal);
+        Assert.Contains($"Wait {answers[3].Message.Headers.RetryAfter!.Delta!.Value.TotalSeconds} s", text, StringComparison.Ordinal);
     }
 
     [Fact]

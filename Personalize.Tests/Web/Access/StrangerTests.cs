@@ -22,6 +22,29 @@ public sealed class StrangerTests(PersonalizeApp app) : IClassFixture<Personaliz
         Assert.Equal($"/signin?return={Uri.EscapeDataString(address)}", answer.Headers.Location?.OriginalString);
     }
 
+    [Fact]
+    public async Task Whose_session_ended_hears_why_they_stand_at_the_door_again()
+    {
+        using var browser = app.CreateStranger();
+
+        using var ended = await GetAsync(browser, "/signin?return=%2Fitems&ended=yes", "text/html");
+        using var usual = await GetAsync(browser, "/signin?return=%2Fitems", "text/html");
+
+        Assert.Contains("Your session has ended", await ended.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.DoesNotContain("Your session has ended", await usual.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_of_the_API_that_is_not_there_says_where_they_are_listed()
+    {
+        using var program = app.CreateClient();
+
+        using var answer = await GetAsync(program, "/api/nothing", "application/json");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("/docs/api", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/docs/api", "application/json")]
     [InlineData("/api/users", "text/html")]

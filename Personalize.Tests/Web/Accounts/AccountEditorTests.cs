@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,24 @@ public abstract class AccountEditorContract : IAsyncLifetime
     }
 
     protected abstract Task<PersonalizeApp> StartAsync();
+
+    [Fact]
+    public async Task Only_who_is_switched_off_is_deleted_and_with_them_all_that_let_them_in()
+    {
+        await _app.AddAccountAsync("admin@example.org", AccountRole.Admin);
+        var gone = await _app.AddAccountAsync("gone@example.org", AccountRole.Analyst);
+        await Editor.IssueLinkAsync(Machine, gone.Id, Cancel);
+
+        Assert.IsType<AccountChange.Invalid>(await Editor.DeleteAsync(Machine, gone.Id, Cancel));
+        await Editor.DisableAsync(Machine, gone.Id, Cancel);
+        Assert.IsType<AccountChange.Saved>(await Editor.DeleteAsync(Machine, gone.Id, Cancel));
+        Assert.IsType<AccountChange.NotFound>(await Editor.DeleteAsync(Machine, gone.Id, Cancel));
+
+        await using var db = await _app.OpenDatabaseAsync();
+        Assert.False(await db.OneTimeLinks.AnyAsync(link => link.AccountId == gone.Id, Cancel));
+        var last = await db.AuditEntries.OrderByDescending(entry => entry.Sequence).FirstAsync(Cancel);
+        Assert.Equal(("account.delete", gone.Id.ToString(CultureInfo.InvariantCulture)), (last.Action, last.SubjectId));
+    }
 
     [Fact]
     public async Task The_last_admin_stays_one()

@@ -120,7 +120,7 @@ public sealed class ConfirmTests : IAsyncDisposable
 
         _clock.Advance(TimeSpan.FromMinutes(20));
 
-        Assert.Equal("/signin?return=%2Faccount", (await browser.GoAsync("/account")).Location);
+        Assert.Equal("/signin?return=%2Faccount&ended=yes", (await browser.GoAsync("/account")).Location);
     }
 
     [Fact]

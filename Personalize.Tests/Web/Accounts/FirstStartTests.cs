@@ -25,6 +25,8 @@ public sealed class FirstStartTests : IDisposable
 
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.Contains("Make the first account", await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        using var style = await client.GetAsync(new Uri(new Uri(link!), "/css/tokens.css"), Cancel);
+        Assert.Equal(HttpStatusCode.OK, style.StatusCode);
     }
 
     [Fact]

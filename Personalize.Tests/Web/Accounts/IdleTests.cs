@@ -39,8 +39,8 @@ public sealed class IdleTests : IAsyncDisposable
 
         _clock.Advance(TimeSpan.FromMinutes(30));
 
-        Assert.Equal("/signin?return=%2Fitems", (await browser.GoAsync("/items")).Location);
-        Assert.Equal("/signin?return=%2Fitems", (await browser.GoAsync("/items")).Location);
+        Assert.Equal("/signin?return=%2Fitems&ended=yes", (await browser.GoAsync("/items")).Location);
+        Assert.Equal("/signin?return=%2Fitems&ended=yes", (await browser.GoAsync("/items")).Location);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class IdleTests : IAsyncDisposable
 
         _clock.Advance(TimeSpan.FromMinutes(20));
 
-        Assert.Equal("/signin?return=%2Fitems", (await browser.GoAsync("/items")).Location);
+        Assert.Equal("/signin?return=%2Fitems&ended=yes", (await browser.GoAsync("/items")).Location);
     }
 
     [Fact]

@@ -153,7 +153,7 @@ public sealed class SignInTests(SignInApp site) : IClassFixture<SignInApp>
 
         browser.Cookies["personalize"] = cookie[..40] + (cookie[40] == 'A' ? 'B' : 'A') + cookie[41..];
 
-        Assert.Equal("/signin?return=%2Fitems", (await browser.GoAsync("/items")).Location);
+        Assert.Equal("/signin?return=%2Fitems&ended=yes", (await browser.GoAsync("/items")).Location);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class SignInTests(SignInApp site) : IClassFixture<SignInApp>
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (without.Status, stays.Status));
         Assert.Equal((HttpStatusCode.Redirect, "/signin"), (answer.Status, answer.LocalLocation));
         Assert.Equal("\"cache\"", answer.Headers["Clear-Site-Data"]);
-        Assert.Equal("/signin?return=%2Fitems", afterwards.Location);
+        Assert.Equal("/signin?return=%2Fitems&ended=yes", afterwards.Location);
     }
 
     [Theory]
@@ -199,7 +199,7 @@ public sealed class SignInTests(SignInApp site) : IClassFixture<SignInApp>
 
         _app.Get<Standing>().Forget(account.Id);
 
-        Assert.Equal("/signin?return=%2Fitems", (await browser.GoAsync("/items")).Location);
+        Assert.Equal("/signin?return=%2Fitems&ended=yes", (await browser.GoAsync("/items")).Location);
     }
 
     [Fact]

@@ -43,6 +43,20 @@ public sealed class CommandsTests
     }
 
     [Fact]
+    public void A_key_without_a_role_is_told_the_roles() =>
+        Assert.Equal("'--create-api-key' needs '--role' and one of Operator, Analyst, Admin.", Assert.Throws<SettingsException>(
+            () => Commands.From(["--create-api-key", "Shop"])).Message);
+
+    [Fact]
+    public void Help_lists_every_command()
+    {
+        Assert.IsType<Errand.Help>(Commands.From(["--help", "--urls", "http://localhost:1"]).Errand);
+
+        string[] commands = ["--create-admin", "--create-api-key", "--create-key-certificate", "--migrate", "--replace-audit-secret"];
+        Assert.All(commands, command => Assert.Contains(Commands.Words, line => line.Contains(command, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_key_can_be_narrowed_to_rights_that_exist()
     {
         var commands = Commands.From(["--create-api-key", "Shop", "--role", "Analyst", "--scope", "SendActivities, viewcustomers"]);

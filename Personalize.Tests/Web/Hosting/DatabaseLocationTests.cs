@@ -26,6 +26,31 @@ public sealed class DatabaseLocationTests
     }
 
     [Fact]
+    public void A_new_data_folder_is_closed_to_other_accounts_of_the_machine()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("On Windows the folder above decides.");
+            return;
+        }
+
+        var parent = Directory.CreateTempSubdirectory("personalize-");
+        try
+        {
+            var location = DatabaseLocation.From(Settings.Of(), new PersonalizeOptions(), parent.FullName);
+
+            location.CreateDataFolder();
+
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(location.DataFolder));
+        }
+        finally
+        {
+            parent.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Without_a_connection_string_the_data_folder_holds_a_file()
     {
         var location = DatabaseLocation.From(Settings.Of(), new PersonalizeOptions(), "/content");

@@ -93,6 +93,23 @@ internal sealed class AccountEditor(
     public Task<AccountChange> EnableAsync(Actor actor, int id, CancellationToken cancellation) =>
         ChangeAsync(actor, id, account => account.DisabledAt = null, cancellation);
 
+    /// <summary>Deletes an account that is switched off, with its sessions, passkeys and links. The trail keeps what it did.</summary>
+    public async Task<AccountChange> DeleteAsync(Actor actor, int id, CancellationToken cancellation)
+    {
+        actor.Demand(Right.ManageAccounts);
+        await using var db = await databases.OpenAsync(actor, cancellation);
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        var account = await db.Accounts.FirstOrDefaultAsync(row => row.Id == id, cancellation);
+        if (account is null)
+            return new AccountChange.NotFound();
+        if (account.DisabledAt is null)
+            return new AccountChange.Invalid($"{account.Email} is switched on. Switch the account off first, so that nobody is deleted by one click.");
+        db.Accounts.Remove(account);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new AccountChange.Saved(account);
+    }
+
     /// <summary>For somebody who lost what they sign in with beside the password: authenticator and recovery codes, or the device with a passkey.</summary>
     public Task<AccountChange> RemoveSecondFactorAsync(Actor actor, int id, CancellationToken cancellation) => ChangeAsync(
         actor, id,

@@ -76,6 +76,8 @@ public sealed partial class AccountsPage : IDisposable
     private Task SwitchOnAsync(AccountRow row) =>
         DoAsync(actor => Editor.EnableAsync(actor, row.Id, _closing.Token), $"{row.Name} may sign in again.");
 
+    private Task DeleteAsync(AccountRow row) => DoAsync(actor => Editor.DeleteAsync(actor, row.Id, _closing.Token), $"{row.Name} is deleted.");
+
     // The list may have been offered by anybody's browser, so what is chosen is looked at again.
     private Task ChangeRoleAsync(AccountRow row, string? chosen) =>
         Enum.GetNames<AccountRole>().Contains(chosen, StringComparer.Ordinal)

@@ -11,7 +11,7 @@ internal sealed class FirstAdmin(PersonalizeDb db, UserManager<Account> accounts
 {
     /// <returns>Path of a new set-up link; null when there is an account already, and in development, which has its own.</returns>
     public async Task<string?> OfferAsync(CancellationToken cancellation) =>
-        environment.IsDevelopment() || await AnyAccountAsync(cancellation) ? null : await links.IssueAsync(LinkPurpose.SetUp, accountId: null, cancellation);
+        environment.IsDevelopment() || await IsMadeAsync(cancellation) ? null : await links.IssueAsync(LinkPurpose.SetUp, accountId: null, cancellation);
 
     public async Task<LinkOutcome> MakeAsync(string? secret, string email, string name, string password, CancellationToken cancellation)
     {
@@ -20,7 +20,7 @@ internal sealed class FirstAdmin(PersonalizeDb db, UserManager<Account> accounts
         if ((AccountRules.EmailFault(email) ?? AccountRules.NameFault(name)) is { } fault)
             return new LinkOutcome.Invalid(fault);
         await using var transaction = await db.BeginWriteAsync(cancellation);
-        if (await links.UseAsync(db, secret, cancellation) is not { Purpose: LinkPurpose.SetUp } || await AnyAccountAsync(cancellation))
+        if (await links.UseAsync(db, secret, cancellation) is not { Purpose: LinkPurpose.SetUp } || await IsMadeAsync(cancellation))
             return new LinkOutcome.Gone();
         var account = new Account { UserName = email, Email = email, DisplayName = name, Role = AccountRole.Admin, CreatedAt = clock.GetUtcNow() };
         // Whoever started the server: nobody has an account yet.
@@ -32,7 +32,7 @@ internal sealed class FirstAdmin(PersonalizeDb db, UserManager<Account> accounts
         return new LinkOutcome.Done(account);
     }
 
-    // Demonstration accounts of a former development database are switched off and count for nothing.
-    private Task<bool> AnyAccountAsync(CancellationToken cancellation) =>
+    /// <remarks>Demonstration accounts of a former development database are switched off and count for nothing.</remarks>
+    public Task<bool> IsMadeAsync(CancellationToken cancellation) =>
         db.Accounts.AnyAsync(account => !EF.Functions.Like(account.NormalizedEmail!, DemoAccounts.Pattern), cancellation);
 }

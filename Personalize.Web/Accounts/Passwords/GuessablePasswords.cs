@@ -29,11 +29,16 @@ internal sealed class GuessablePasswords : IPasswordValidator<Account>
     {
         if (password.Length > PasswordLimits.Longest)
             return $"A password has at most {PasswordLimits.Longest} characters; this one has {password.Length}.";
-        var judged = Zxcvbn.Zxcvbn.MatchPassword(password[..Math.Min(password.Length, MostJudged)], [.. OwnWords, .. PartsOf(email)]);
-        return judged.Score < LeastScore
-            ? "This password is among those that a guesser comes to soon. Add another word or two that do not belong together."
-            : null;
+        if (password.Length < PasswordLimits.Shortest)
+            return null; // Identity's own rule says so.
+        if (!IsGuessable(password, [.. OwnWords, .. PartsOf(email)]))
+            return null;
+        return (IsGuessable(password, OwnWords) ? "This password is among those that a guesser comes to soon." : "This password is too near to your e-mail address.")
+            + " Add another word or two that do not belong together.";
     }
+
+    private static bool IsGuessable(string password, string[] known) =>
+        Zxcvbn.Zxcvbn.MatchPassword(password[..Math.Min(password.Length, MostJudged)], known).Score < LeastScore;
 
     // The address, the name in it and its pieces, and the domain.
     private static IEnumerable<string> PartsOf(string? email) =>

@@ -22,6 +22,7 @@ public sealed partial class SignInPage
     internal const string Wrong = "The e-mail address or the password is not right.";
 
     private string? _problem;
+    private bool _hasEnded;
 
     [SupplyParameterFromForm(FormName = "password")]
     private SignInInput Input { get; set; } = default!;
@@ -34,6 +35,9 @@ public sealed partial class SignInPage
 
     [SupplyParameterFromQuery(Name = AccessResults.ReturnKey)]
     private string? Return { get; set; }
+
+    [SupplyParameterFromQuery(Name = AccessResults.EndedKey)]
+    private string? Ended { get; set; }
 
     [SupplyParameterFromQuery(Name = ProviderProblems.Key)]
     private string? ProviderFault { get; set; }
@@ -66,6 +70,7 @@ public sealed partial class SignInPage
             return;
         if (Context.User.Identity?.IsAuthenticated == true)
             Navigation.NavigateTo(LocalAddress.Or(Return));
+        _hasEnded = Ended is not null;
         if (Provider.Value.Authority is not null && ProviderProblems.Read(ProviderFault) is { } problem)
             _problem = ProviderProblems.WordsOf(problem, Provider.Value.DisplayName);
     }

@@ -62,7 +62,7 @@ internal static class CallerLimits
         var pause = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : DefaultPause;
         var problem = Problem.Later(
             rejected.HttpContext, StatusCodes.Status429TooManyRequests, "too_many_requests",
-            "You send more requests than one caller may. Wait as long as Retry-After says, then go on.", pause);
+            $"You send more requests than one caller may. Wait {Problem.Seconds(pause)} s, as Retry-After says, then go on.", pause);
         await problem.ExecuteAsync(rejected.HttpContext);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Personalize.Web.Hosting.Problems;
@@ -38,6 +39,8 @@ internal static class Problem
     }
 
     public static void RetryAfter(HttpContext context, TimeSpan after) =>
-        context.Response.Headers.RetryAfter =
-            Math.Max(1, (long)Math.Ceiling(after.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = Seconds(after).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A pause as callers are told it: whole, and at least one.</summary>
+    public static long Seconds(TimeSpan pause) => Math.Max(1, (long)Math.Ceiling(pause.TotalSeconds));
 }

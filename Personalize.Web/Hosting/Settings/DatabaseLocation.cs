@@ -34,7 +34,11 @@ internal sealed record DatabaseLocation(DatabaseKind Kind, string ConnectionStri
     {
         try
         {
-            Directory.CreateDirectory(DataFolder);
+            // Customers' data and the keys: for the account that runs the server alone. Windows hands down who may read.
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(DataFolder);
+            else
+                Directory.CreateDirectory(DataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

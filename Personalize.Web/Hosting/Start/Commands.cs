@@ -11,6 +11,9 @@ internal abstract record Errand
 {
     public sealed record Serve : Errand;
 
+    /// <summary>Say what the program can be started for, then end.</summary>
+    public sealed record Help : Errand;
+
     /// <summary>Bring the database to the current schema, then end.</summary>
     public sealed record Migrate : Errand;
 
@@ -32,11 +35,23 @@ internal abstract record Errand
 /// <param name="Settings">The arguments that are settings, for the configuration.</param>
 internal sealed record Commands(string[] Settings, Errand Errand)
 {
+    private const string Help = "--help";
     private const string Migrate = "--migrate";
     private const string CreateAdmin = "--create-admin";
     private const string CreateApiKey = "--create-api-key";
     private const string Role = "--role";
     private const string Scope = "--scope";
+
+    public static IReadOnlyList<string> Words { get; } =
+    [
+        "Without a command, Personalize serves. Commands do one thing, beside a running server or without one, and end:",
+        $"  {CreateAdmin} EMAIL                            make an Admin, print the link to choose a password by",
+        $"  {CreateApiKey} NAME {Role} ROLE [{Scope} A,B]  issue an API key, print it once",
+        $"  {KeyCertificate.CreateCommand} FILE                   write a certificate that seals the keys",
+        $"  {Migrate}                                       bring the database to the current schema",
+        $"  {AuditSecrets.ReplaceCommand}                          go on with the audit trail after its keys were lost",
+        "Settings, as --urls http://localhost:5080, are listed in README.md. Give commands the settings of the server.",
+    ];
 
     /// <exception cref="SettingsException">A command that does not exist, or lacks its values.</exception>
     public static Commands From(string[] args)
@@ -46,6 +61,8 @@ internal sealed record Commands(string[] Settings, Errand Errand)
 
         var rest = args.ToList();
         Errand errand = new Errand.Serve();
+        if (rest.Remove(Help))
+            return new([], new Errand.Help());
         if (rest.Remove(Migrate))
             errand = new Errand.Migrate();
         if (rest.Remove(AuditSecrets.ReplaceCommand))
@@ -83,5 +100,6 @@ internal sealed record Commands(string[] Settings, Errand Errand)
     private static AccountRole RoleOf(string? text) =>
         Enum.TryParse<AccountRole>(text, ignoreCase: true, out var role) && Enum.IsDefined(role) && !char.IsDigit(text![0])
             ? role
+            : text is null ? throw new SettingsException($"'{CreateApiKey}' needs '{Role}' and one of {string.Join(", ", Enum.GetNames<AccountRole>())}.")
             : throw new SettingsException($"'{Role} {text}' names no role. Roles are {string.Join(", ", Enum.GetNames<AccountRole>())}.");
 }

@@ -15,6 +15,13 @@ internal static class Errands
     /// <returns>False when it needs one.</returns>
     public static bool RunAlone(Errand errand)
     {
+        if (errand is Errand.Help)
+        {
+            foreach (var line in Commands.Words)
+                Console.WriteLine(line);
+            return true;
+        }
+
         if (errand is not Errand.CreateKeyCertificate { Path: var path })
             return false;
         KeyCertificate.Create(path, TimeProvider.System.GetUtcNow());
@@ -65,7 +72,9 @@ internal static class Errands
             Actor.System(ActionSource.Command), email, name: "", AccountRole.Admin, cancellation);
         if (change is not AccountChange.Linked(_, var path))
             throw new SettingsException($"'--create-admin' made no account. {(change as AccountChange.Invalid)?.Message}");
-        Console.WriteLine("The Admin is made. Open this link to choose the password; it works once, for 24 hours, and is shown this once:");
+        Console.WriteLine(
+            "The Admin is made. Open this link to choose the password; it works once, for 24 hours, and is shown this once. "
+            + "If people reach the server at another address, put that before the path:");
         Console.WriteLine(ListeningAddresses.FirstOf(app.Configuration) + path);
     }
 

@@ -136,7 +136,7 @@ public sealed partial class ProviderLinkTests(ProviderWorld world) : IClassFixtu
 
         Assert.Equal("/account?done=provider-removed", answer.LocalLocation);
         Assert.Equal(HttpStatusCode.OK, (await browser.GoAsync("/account")).Status);
-        Assert.Equal("/signin?return=%2Faccount", (await other.GoAsync("/account")).Location);
+        Assert.Equal("/signin?return=%2Faccount&ended=yes", (await other.GoAsync("/account")).Location);
         Assert.Empty(await world.LoginsAsync(account.Id));
         using var next = new AccountBrowser(world.App);
         await AssertOutside.WithAsync(ProviderProblem.NotLinked, next, await world.SignInAsync(next));
