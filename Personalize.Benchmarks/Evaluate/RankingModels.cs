@@ -4,6 +4,7 @@ using Personalize.Engine.Evaluation;
 using Personalize.Engine.Factors;
 using Personalize.Engine.Neighbours;
 using Personalize.Engine.Popularity;
+using Personalize.Engine.Ranking;
 using Personalize.Engine.Repeats;
 using Personalize.Engine.Scoring;
 using Personalize.Engine.Transitions;
@@ -25,6 +26,8 @@ internal static class RankingModels
         Model<CustomerNeighbourSettings>(CustomerNeighbourScorer.ScorerName, Needs.Nothing, static (context, settings) => new CustomerNeighbourTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
         Model<RepeatSettings>(RepeatModel.ScorerName, Needs.Times, static (context, settings) => new RepeatTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
         Model<TransitionSettings>(TransitionModel.ScorerName, Needs.Times, static (context, settings) => new TransitionTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
+        Model<RankerSettings>(RankerModel.ScorerName, Needs.Times, static (context, settings) => new RankerTrainer(RankerScope.AllItems, settings).Train(context.Train, context.ModelVersion, context.Run)),
+        Model<RankerSettings>(RankerModel.ExploreScorerName, Needs.Times, static (context, settings) => new RankerTrainer(RankerScope.NewItems, settings).Train(context.Train, context.ModelVersion, context.Run)),
     ];
 
     /// <summary>Beside every candidate, so that no figure stands alone.</summary>

@@ -69,6 +69,12 @@ internal struct ItemHistory
     /// <summary>Unix seconds of the newest.</summary>
     public long LastAt { get; private set; }
 
+    /// <summary>Unix seconds of the oldest.</summary>
+    public long FirstAt { get; private set; }
+
+    /// <summary>Mean days from one occasion to the next; NaN for less than two.</summary>
+    public readonly double UsualGapDays => (LastAt - FirstAt) / 86_400d / (Times - 1);
+
     /// <summary>The decayed sum of its occasions.</summary>
     public double Mass { get; private set; }
 
@@ -79,6 +85,7 @@ internal struct ItemHistory
             (_occasion, _heaviest) = (occasion, 0);
             Times++;
             LastAt = Math.Max(LastAt, happened.At);
+            FirstAt = Times == 1 ? happened.At : Math.Min(FirstAt, happened.At);
         }
         if (weight <= _heaviest) return;
         Mass += weight - _heaviest;
