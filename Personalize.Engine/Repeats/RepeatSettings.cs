@@ -3,7 +3,7 @@ using Personalize.Engine.Engagement;
 
 namespace Personalize.Engine.Repeats;
 
-/// <summary>How repeat purchases are predicted. The defaults were chosen on a held-back last month of training data, see the engine's README.</summary>
+/// <summary>How repeat purchases are predicted. The defaults are published ones, checked on held-back months of training data, see the engine's README.</summary>
 public sealed record RepeatSettings
 {
     /// <summary>g: what an occasion counts for each later basket of the same customer, in (0, 1]. Default 0.9.</summary>

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Personalize.Engine.Transitions;
 
-/// <summary>How next items are learnt. The defaults were chosen on a held-back last month of training data, see the engine's README.</summary>
+/// <summary>How next items are learnt. The defaults are published ones, checked on held-back months of training data, see the engine's README.</summary>
 public sealed record TransitionSettings
 {
     /// <summary>How many steps later an item may follow another, 1 or more. Default 7.</summary>
