@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Personalize.Data.Accounts;
+using Personalize.Web.Accounts.Sessions;
 using Personalize.Web.Audit.Incidents;
 using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Json;
@@ -21,8 +23,21 @@ internal static class TokenApi
                 + "takes refresh_token. An access token lasts 10 minutes. A refresh token is good for one use; sent twice, it ends "
                 + "the session, which ends in any case 12 hours after the sign-in.")
             .MayRefuse(400, 401, 413, 415, 429);
+        routes.MapApi("/api/auth/sign-out", "Sign-in")
+            .MapPost("/", SignOutAsync)
+            .WithSummary("Ends the session of the access token")
+            .WithDescription("Its access and refresh tokens are good for nothing afterwards. An API key has no session; it is revoked on the page API keys.")
+            .MayRefuse(401, 409, 429);
         return routes;
     }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SignOutAsync(
+        HttpContext context, SessionKeeper sessions, CancellationToken cancellation) =>
+        await sessions.EndAsync(context.User, ActionSource.Api, cancellation)
+            ? TypedResults.NoContent()
+            : Problem.Of(
+                StatusCodes.Status409Conflict, "no_session",
+                "There is no session to end. An API key has none: revoke it on the page API keys.");
 
     private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> PostAsync(
         HttpRequest request, TokenSignIn signIn, ApiSessions sessions, IncidentTally incidents, CancellationToken cancellation)

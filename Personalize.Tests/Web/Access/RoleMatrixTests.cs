@@ -25,7 +25,7 @@ public sealed class RoleMatrixTests(PersonalizeApp app, ITestOutputHelper output
     /// <summary>Open to whoever is signed in: their own account, the frame of the pages, and the circuit, whose pages ask for themselves.</summary>
     private static readonly HashSet<string> SignedIn = new(StringComparer.Ordinal)
     {
-        "/account", "/account/confirm", "/account/second-factor", "/account/passkey-options", "/not-found", "/_blazor", "/_blazor/negotiate", "/_blazor/disconnect/", "/_blazor/initializers/", "/_framework/opaque-redirect",
+        "/account", "/account/confirm", "/account/second-factor", "/account/passkey-options", "/api/auth/sign-out/", "/not-found", "/_blazor", "/_blazor/negotiate", "/_blazor/disconnect/", "/_blazor/initializers/", "/_framework/opaque-redirect",
     };
 
     private static readonly AccountRole[] Roles = Enum.GetValues<AccountRole>();

@@ -34,6 +34,21 @@ public sealed class TokenApiTests(TokenApiTests.Server server) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Signing_out_ends_what_was_given_and_a_key_has_nothing_to_end()
+    {
+        var account = await server.App.AddAccountAsync(AccountRole.Analyst);
+        var given = await _client.SignInAsync(account.Email!);
+        using var program = server.App.CreateClient(AccountRole.Analyst);
+
+        var ended = await _client.SendAsync("POST", "/api/auth/sign-out", null, ("Authorization", "Bearer " + given.Access()));
+        var key = await program.SendAsync("POST", "/api/auth/sign-out");
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.Conflict), (ended.Status, key.Status));
+        Assert.Equal(HttpStatusCode.Unauthorized, await _client.StatusAsync(given.Access()));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await _client.RefreshAsync(given.Refresh())).Status);
+    }
+
+    [Fact]
     public async Task The_token_says_what_RFC_9068_wants()
     {
         var account = await server.App.AddAccountAsync(AccountRole.Analyst);

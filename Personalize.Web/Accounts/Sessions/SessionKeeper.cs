@@ -68,11 +68,11 @@ internal sealed class SessionKeeper(
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Ends the session that the caller came with, if any.</summary>
-    public Task EndAsync(ClaimsPrincipal principal, CancellationToken cancellation) =>
+    /// <summary>Ends the session that the caller came with.</summary>
+    /// <returns>False when they came without one, or it has ended before.</returns>
+    public async Task<bool> EndAsync(ClaimsPrincipal principal, ActionSource source, CancellationToken cancellation) =>
         ActorClaims.IdOf(principal) is { } account && ActorClaims.SessionOf(principal) is { } session
-            ? EndAsync(Actor.Owner(account, ActionSource.Page), account, session, cancellation)
-            : Task.CompletedTask;
+        && await EndAsync(Actor.Owner(account, source), account, session, cancellation);
 
     /// <returns>False when that account has no such session, or it has ended before.</returns>
     public async Task<bool> EndAsync(Actor actor, int accountId, Guid session, CancellationToken cancellation) =>

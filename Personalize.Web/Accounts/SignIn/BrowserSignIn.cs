@@ -21,7 +21,7 @@ internal sealed class BrowserSignIn(SessionKeeper sessions, FactorRule rule, Kno
     public async Task SignInAsync(HttpContext context, Account account, string method, CancellationToken cancellation)
     {
         // Whoever was signed in here before is so no more: a session is never handed on.
-        await sessions.EndAsync(context.User, cancellation);
+        await sessions.EndAsync(context.User, ActionSource.Page, cancellation);
         var session = await sessions.StartAsync(
             account,
             new SessionOrigin(SessionKind.Browser, method, DeviceName.Of(context.Request), Callers.AddressOf(context)),

@@ -45,11 +45,11 @@ internal sealed record Commands(string[] Settings, Errand Errand)
     public static IReadOnlyList<string> Words { get; } =
     [
         "Without a command, Personalize serves. Commands do one thing, beside a running server or without one, and end:",
-        $"  {CreateAdmin} EMAIL                            make an Admin, print the link to choose a password by",
-        $"  {CreateApiKey} NAME {Role} ROLE [{Scope} A,B]  issue an API key, print it once",
-        $"  {KeyCertificate.CreateCommand} FILE                   write a certificate that seals the keys",
-        $"  {Migrate}                                       bring the database to the current schema",
-        $"  {AuditSecrets.ReplaceCommand}                          go on with the audit trail after its keys were lost",
+        Word($"{CreateAdmin} EMAIL", "make an Admin, print the link to choose a password by"),
+        Word($"{CreateApiKey} NAME {Role} ROLE [{Scope} A,B]", "issue an API key, print it once"),
+        Word($"{KeyCertificate.CreateCommand} FILE", "write a certificate that seals the keys"),
+        Word(Migrate, "bring the database to the current schema"),
+        Word(AuditSecrets.ReplaceCommand, "go on with the audit trail after its keys were lost"),
         "Settings, as --urls http://localhost:5080, are listed in README.md. Give commands the settings of the server.",
     ];
 
@@ -75,6 +75,8 @@ internal sealed record Commands(string[] Settings, Errand Errand)
             errand = new Errand.CreateKeyCertificate(path);
         return new([.. rest], errand);
     }
+
+    private static string Word(string command, string meaning) => $"  {command,-48} {meaning}";
 
     private static string? Take(List<string> args, string option)
     {
