@@ -44,7 +44,7 @@ public sealed class ModelSetTrainer
         var cluster = ClusterScorer.Train(clusters, input.Activities.Interactions, version);
         var popularity = PopularityTrainer.Train(input.Popularity, _settings.PopularityRatePerDay, version);
         var engagement = ScoreScale.Of(input.Engagement);
-        var plan = ModelPlan.For(input.Activities.Interactions, _settings);
+        var plan = ModelPlan.For(input.Activities, _settings);
         var blend = plan.Chosen.Count == 0 ? null : new HybridRecipe(input, _settings, catalogue, clusters, content, cluster, popularity)
             .Trainer(plan).Train(input.Activities, version, run.Part(null, 0.3, 0.9));
         IReadOnlyList<IScorer> learnt = blend is null ? [] : [.. blend.Scorers.Where(scorer => plan.Chosen.Any(chosen => chosen.Name == scorer.Name))];

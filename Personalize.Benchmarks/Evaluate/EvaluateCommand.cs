@@ -36,6 +36,7 @@ internal static class EvaluateCommand
                 candidate => evaluator.Evaluate(candidate, context.ModelVersion, options.Threads, cancellation), out var result));
             results.Add(result with { Model = name });
         }
+        notes.AddRange(context.Notes);
         var report = RankingReport.Of(results, options.Seed, options.Threads, cancellation);
         return new EvaluationOutcome(options, notes, [.. report.Models.Zip(trials, (model, trial) => trial.Tried(model.Model, model.Metrics))], report.Differences);
     }

@@ -37,6 +37,15 @@ internal sealed class RankingContext(TrainingSet train, IReadOnlyList<CatalogueI
         }
     }
 
+    /// <summary>What a training found out, for the reader of the figures.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>Makes queries carry what a part of the model being trained needs.</summary>
+    public void Uses(IScorer part)
+    {
+        if (_building.TryPeek(out var whole) && part is IFoldIn foldIn) whole.FoldIns.Add(foldIn);
+    }
+
     /// <summary>Another model, by name and with its own settings, as part of the one being trained.</summary>
     public IScorer Part(string name)
     {
@@ -74,7 +83,7 @@ internal sealed class RankingContext(TrainingSet train, IReadOnlyList<CatalogueI
         return _trained[name] = new TrainedScorer(candidate, seconds);
     }
 
-    private SparseVector InterestsOf(EvaluationCase tried) =>
+    public SparseVector InterestsOf(EvaluationCase tried) =>
         new InterestComposer(_catalogue!, ModelSettings.Default).Compose([], [], tried.History);
 
     private sealed class Building

@@ -28,6 +28,8 @@ internal static class RankingModels
         Model<TransitionSettings>(TransitionModel.ScorerName, Needs.Times, static (context, settings) => new TransitionTrainer(settings).Train(context.Train, context.ModelVersion, context.Run)),
         Model<RankerSettings>(RankerModel.ScorerName, Needs.Times, static (context, settings) => new RankerTrainer(RankerScope.AllItems, settings).Train(context.Train, context.ModelVersion, context.Run)),
         Model<RankerSettings>(RankerModel.ExploreScorerName, Needs.Times, static (context, settings) => new RankerTrainer(RankerScope.NewItems, settings).Train(context.Train, context.ModelVersion, context.Run)),
+        Model<HybridSettings>(HybridScorer.ScorerName, Needs.Nothing, static (context, settings) => settings.Train(context)),
+        Model<VotingSettings>(VotingScorer.ScorerName, Needs.Nothing, static (context, settings) => settings.Train(context)),
     ];
 
     /// <summary>Beside every candidate, so that no figure stands alone.</summary>

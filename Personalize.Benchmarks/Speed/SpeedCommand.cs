@@ -49,7 +49,7 @@ internal static class SpeedCommand
         }
         return new SpeedResult(
             subject.Name, Path.GetFileName(options.Data ?? "no file"), prepared.Work, options.Threads, seconds, Median(seconds), seconds.Min(), Median(processor),
-            allocated, Median(limits), Median(limitProcessor), prepared.Limit);
+            allocated, Median(limits), Median(limitProcessor), prepared.Limit) { Finding = prepared.Finding?.Invoke() };
     }
 
     private static double Median(double[] values)
@@ -68,6 +68,7 @@ internal static class SpeedCommand
         limit, processor      {result.LimitProcessorSeconds,10:F4} s
         times the limit       {result.TimesLimit,10:F2}     by processor {result.TimesLimitOfProcessor:F2}
         allocated             {result.AllocatedBytes / 1048576d,10:F1} MiB
+        {result.Finding}
 
         """);
 }

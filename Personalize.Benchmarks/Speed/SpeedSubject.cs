@@ -8,7 +8,11 @@ internal sealed record SpeedSubject(string Name, Func<SpeedOptions, SpeedCase> P
 /// <param name="Run">The measured work.</param>
 /// <param name="LimitSeconds">Measures what the machine needs for the part of the work that nobody can leave out.</param>
 /// <param name="Limit">Says what that part is.</param>
-internal sealed record SpeedCase(string Work, Action Run, Func<double> LimitSeconds, string Limit);
+internal sealed record SpeedCase(string Work, Action Run, Func<double> LimitSeconds, string Limit)
+{
+    /// <summary>What else the runs showed; null for nothing.</summary>
+    public Func<string>? Finding { get; init; }
+}
 
 /// <param name="Seconds">Of each run, in order.</param>
 /// <param name="ProcessorSeconds">Median over runs, all threads; on a busy machine it says more than the clock.</param>
@@ -18,6 +22,9 @@ internal sealed record SpeedResult(
     string What, string Data, string Work, int Threads, IReadOnlyList<double> Seconds, double MedianSeconds, double FastestSeconds,
     double ProcessorSeconds, long AllocatedBytes, double LimitSeconds, double LimitProcessorSeconds, string Limit)
 {
+    /// <summary>What else the runs showed; null for nothing.</summary>
+    public string? Finding { get; init; }
+
     public double TimesLimit => MedianSeconds / LimitSeconds;
 
     public double TimesLimitOfProcessor => ProcessorSeconds / LimitProcessorSeconds;

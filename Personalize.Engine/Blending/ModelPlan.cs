@@ -2,7 +2,9 @@ using Personalize.Engine.Autoencoders;
 using Personalize.Engine.Factors;
 using Personalize.Engine.Interactions;
 using Personalize.Engine.Neighbours;
+using Personalize.Engine.Repeats;
 using Personalize.Engine.Scoring;
+using Personalize.Engine.Transitions;
 
 namespace Personalize.Engine.Blending;
 
@@ -11,8 +13,9 @@ namespace Personalize.Engine.Blending;
 /// <param name="Decisions">One per model known, chosen or not.</param>
 internal sealed record ModelPlan(IReadOnlyList<Ingredient> Chosen, IReadOnlyList<ModelDecision> Decisions)
 {
-    public static ModelPlan For(InteractionMatrix interactions, ModelSettings settings)
+    public static ModelPlan For(TrainingSet data, ModelSettings settings)
     {
+        var interactions = data.Interactions;
         var plan = new Draft(interactions, settings);
         var enough = plan.Pairs >= settings.FewestPairs;
         var few = FormattableString.Invariant($"left out: {plan.Pairs:N0} pairs of customer and item are too few, {settings.FewestPairs:N0} are needed");
@@ -31,6 +34,12 @@ internal sealed record ModelPlan(IReadOnlyList<Ingredient> Chosen, IReadOnlyList
             !enough ? few : interactions.RowCount > settings.NeighbourMostCustomers ? manyCustomers : null);
         plan.Decide(new Ingredient(PureSvdModel.ScorerName, new PureSvdTrainer(), 1),
             isSmall ? "left out: ease says the same more exactly, and fits" : manyForFactors ? null : fewForFactors);
+        const string timeless = "left out: it learns from the order of activities, and their times are not known";
+        var isTimed = data.Events.Count > 0;
+        plan.Decide(new Ingredient(TransitionModel.ScorerName, new TransitionTrainer(), 1), !enough ? few : isTimed ? null : timeless);
+        // Lists leave out what was bought already; its word on the rest has to be earned.
+        plan.Decide(new Ingredient(RepeatModel.ScorerName, new RepeatTrainer(new RepeatSettings()), 0),
+            !enough ? few : !isTimed ? timeless : interactions.RowCount > settings.NeighbourMostCustomers ? manyCustomers : null);
         return plan.Made();
     }
 

@@ -69,6 +69,10 @@ public sealed class CatalogueIndex
         return similar;
     }
 
+    /// <summary>Cosine of the texts of two items, in [0, 1].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An item is not in the vocabulary.</exception>
+    public double Likeness(int item, int other) => Math.Min(1, Dot(VectorOf(item), other));
+
     /// <summary>Writes the inner product of a vector with every item: O(Σ df of its terms).</summary>
     /// <param name="sums">Receives one product per item; length <see cref="Count"/>.</param>
     internal void Accumulate(SparseRow vector, Span<double> sums)

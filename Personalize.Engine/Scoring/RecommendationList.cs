@@ -1,3 +1,6 @@
+using Personalize.Engine.Diversity;
+using Personalize.Engine.Rules;
+
 namespace Personalize.Engine.Scoring;
 
 /// <summary>How well the customer is known, from best to least; every list names the rung that served it.</summary>
@@ -25,6 +28,12 @@ public sealed record RecommendationRequest
     /// <summary>Item numbers that must not appear: inactive, hidden, in the basket.</summary>
     public IReadOnlySet<int> Excluded { get; init; } = new HashSet<int>();
 
+    /// <summary>What the shop decides. Default: nothing.</summary>
+    public ItemRules Rules { get; init; } = ItemRules.None;
+
+    /// <summary>Variety of the list; null, the default, for the ranking as it is.</summary>
+    public DiversitySettings? Diversity { get; init; }
+
     /// <summary>Weights by scorer name instead of the model set's own; each ≥ 0, sum 1 within 1e-9. Null for the model's.</summary>
     public IReadOnlyDictionary<string, double>? Weights { get; init; }
 
@@ -33,9 +42,13 @@ public sealed record RecommendationRequest
 }
 
 /// <param name="Weights">Weights in force, by scorer name; sum 1.</param>
-/// <param name="Items">Best first; never NaN; at most as many as asked for.</param>
+/// <param name="Items">Best first, as far as rules and variety leave it so; never NaN; at most as many as asked for.</param>
 public sealed record RecommendationList(
-    Rung Rung, IReadOnlyDictionary<string, double> Weights, IReadOnlyList<Recommendation> Items);
+    Rung Rung, IReadOnlyDictionary<string, double> Weights, IReadOnlyList<Recommendation> Items)
+{
+    /// <summary>Items that a rule took away, each with that rule.</summary>
+    public IReadOnlyDictionary<int, RuleVerdict> Ruled { get; init; } = new Dictionary<int, RuleVerdict>();
+}
 
 /// <param name="Item">Item number in the model's vocabulary.</param>
 /// <param name="Score">In [0, 1]; equals the sum of the contributions of <paramref name="Parts"/> within 1e-9.</param>

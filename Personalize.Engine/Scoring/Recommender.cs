@@ -1,6 +1,9 @@
+using Personalize.Engine.Diversity;
+using Personalize.Engine.Rules;
+
 namespace Personalize.Engine.Scoring;
 
-/// <summary>Turns a query into an explained list: candidates, exclusions, hybrid score, ladder, ranking.</summary>
+/// <summary>Turns a query into an explained list: candidates, exclusions and rules, hybrid score, ladder, ranking, variety, places.</summary>
 public static class Recommender
 {
     /// <summary>Purchases from which on the full history speaks.</summary>
@@ -16,17 +19,18 @@ public static class Recommender
         ArgumentOutOfRangeException.ThrowIfNegative(request.ReasonsPerPart);
         var usual = models.HybridFor(query);
         var hybrid = request.Weights is { } weights ? usual.WithWeights(weights) : usual;
-        var candidates = CandidatesOf(models.Items.Count, request.Excluded);
+        var ruled = request.Rules.Excluded(query);
+        var candidates = CandidatesOf(models.Items.Count, request.Excluded, ruled);
         var scores = new float[candidates.Length];
         using var view = hybrid.ViewFor(query);
         view.Score(candidates, scores);
-        var items = new List<Recommendation>(request.Count <= candidates.Length ? request.Count : candidates.Length);
-        foreach (var (item, _) in Ranker.Top(candidates, scores, request.Count))
+        var items = new List<Recommendation>(Math.Min(request.Count, candidates.Length));
+        foreach (var item in Listed(models, query, request, candidates, scores))
         {
             var opinion = view.Judge(item, request.ReasonsPerPart);
             items.Add(new Recommendation(item, opinion.Score, opinion.Parts));
         }
-        return new RecommendationList(RungOf(query), hybrid.Weights, items);
+        return new RecommendationList(RungOf(query), hybrid.Weights, items) { Ruled = ruled };
     }
 
     /// <summary>The rung of the cold-start ladder on which a customer stands.</summary>
@@ -39,13 +43,40 @@ public static class Recommender
         _ => Rung.Popularity,
     };
 
-    private static int[] CandidatesOf(int itemCount, IReadOnlySet<int> excluded)
+    // Ranking, variety, then what the shop decides: a pin is not moved by anything.
+    private static IEnumerable<int> Listed(
+        ModelSet models, RecommendationQuery query, RecommendationRequest request, int[] candidates, float[] scores)
+    {
+        if (ReferenceEquals(request.Rules, ItemRules.None))
+            return Varied(models, request, Ranker.Top(candidates, scores, Math.Max(request.Count, request.Diversity?.Pool ?? 0)));
+        int[] history = query.Items.ToArray();
+        // Even if everything that the customer had comes first, what is left fills the list.
+        var most = (long)Math.Max(request.Count, request.Diversity?.Pool ?? 0) + history.Length + request.Rules.Pins.Count;
+        var ranked = Ranker.Top(candidates, scores, (int)Math.Min(most, candidates.Length));
+        var list = Varied(models, request, ranked).ToList();
+        var listed = list.ToHashSet();
+        list.AddRange(ranked.Select(static one => one.Item).Where(listed.Add));
+        list.AddRange(request.Rules.Pins.Values.Where(item => candidates.AsSpan().BinarySearch(item) >= 0 && listed.Add(item)));
+        return request.Rules.Place(list, history.ToHashSet(), request.Count);
+    }
+
+    private static int[] Varied(ModelSet models, RecommendationRequest request, IReadOnlyList<RankedItem> ranked)
+    {
+        if (request.Diversity is not { } diversity) return [.. ranked.Take(request.Count).Select(static one => one.Item)];
+        RankedItem[] pool = [.. ranked.Take(Math.Max(request.Count, diversity.Pool))];
+        int[] items = Array.ConvertAll(pool, static one => one.Item);
+        var order = MarginalRelevance.Reorder(
+            items, MarginalRelevance.Percentiles(pool), models.Catalogue.Likeness, diversity.RelevanceShare, request.Count);
+        return [.. order.Select(at => items[at])];
+    }
+
+    private static int[] CandidatesOf(int itemCount, IReadOnlySet<int> excluded, IReadOnlyDictionary<int, RuleVerdict> ruled)
     {
         var candidates = new int[itemCount];
         var kept = 0;
         for (var item = 0; item < itemCount; item++)
         {
-            if (!excluded.Contains(item)) candidates[kept++] = item;
+            if (!excluded.Contains(item) && !ruled.ContainsKey(item)) candidates[kept++] = item;
         }
         return candidates.AsSpan(0, kept).ToArray();
     }

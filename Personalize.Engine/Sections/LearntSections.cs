@@ -1,9 +1,12 @@
 using Personalize.Engine.Autoencoders;
+using Personalize.Engine.Engagement;
 using Personalize.Engine.Factors;
 using Personalize.Engine.Interactions;
 using Personalize.Engine.Neighbours;
 using Personalize.Engine.Numerics;
+using Personalize.Engine.Repeats;
 using Personalize.Engine.Scoring;
+using Personalize.Engine.Transitions;
 
 namespace Personalize.Engine.Sections;
 
@@ -21,6 +24,8 @@ internal static class LearntSections
         EaseModel model => Write(model),
         IalsModel model => Write(model),
         PureSvdModel model => Factors(new SectionWriter(), model.Items).Doubles([.. model.SingularValues]),
+        RepeatModel model => Write(model),
+        TransitionModel model => Write(model),
         _ => throw new ArgumentException($"There is no section for '{scorer.Name}'; say here how it is kept.", nameof(scorer)),
     };
 
@@ -33,6 +38,8 @@ internal static class LearntSections
         EaseModel.ScorerName => ReadEase(section, version),
         IalsModel.ScorerName => ReadIals(section, version),
         PureSvdModel.ScorerName => new PureSvdModel(Factors(section), section.Doubles(), version),
+        RepeatModel.ScorerName => ReadRepeat(section, version),
+        TransitionModel.ScorerName => ReadTransitions(section, version),
         _ => throw new FormatException($"Unknown scorer '{name}'."),
     };
 
@@ -95,6 +102,62 @@ internal static class LearntSections
             GradientSteps = section.Int32(),
         };
         return new IalsModel(ImplicitRows.Of(Factors(section), settings, Alone), version);
+    }
+
+    private static SectionWriter Write(RepeatModel model)
+    {
+        var (settings, kinds) = (model.Settings, model.Settings.Activity);
+        return new SectionWriter()
+            .Double(settings.BasketDecay).Double(settings.HalfLifeDays).Double(settings.OwnShare).Int32(settings.Neighbours)
+            .Double(settings.PopularityShare).Double(settings.PopularityHalfLifeDays).Int32(settings.FewestToldOf)
+            .Double(kinds.View).Double(kinds.Like).Double(kinds.Comment).Double(kinds.Share).Double(kinds.Purchase)
+            .Rows(model.Tastes.Rows).Doubles(model.Popularity);
+    }
+
+    private static RepeatModel ReadRepeat(SectionReader section, long version)
+    {
+        var settings = new RepeatSettings
+        {
+            BasketDecay = section.Double(),
+            HalfLifeDays = section.Double(),
+            OwnShare = section.Double(),
+            Neighbours = section.Int32(),
+            PopularityShare = section.Double(),
+            PopularityHalfLifeDays = section.Double(),
+            FewestToldOf = section.Int32(),
+            Activity = new ActivityWeights
+            {
+                View = section.Double(),
+                Like = section.Double(),
+                Comment = section.Double(),
+                Share = section.Double(),
+                Purchase = section.Double(),
+            },
+        };
+        return new RepeatModel(new InteractionMatrix(section.Rows()), section.Doubles(), settings, version);
+    }
+
+    private static SectionWriter Write(TransitionModel model)
+    {
+        var settings = model.Settings;
+        return new SectionWriter()
+            .Int32(settings.Window).Double(settings.StepDecay).Double(settings.SourcePower).Double(settings.PopularityPower)
+            .Int32(settings.HistorySteps).Double(settings.HistoryDecay).Int32(settings.Successors).Rows(model.Table);
+    }
+
+    private static TransitionModel ReadTransitions(SectionReader section, long version)
+    {
+        var settings = new TransitionSettings
+        {
+            Window = section.Int32(),
+            StepDecay = section.Double(),
+            SourcePower = section.Double(),
+            PopularityPower = section.Double(),
+            HistorySteps = section.Int32(),
+            HistoryDecay = section.Double(),
+            Successors = section.Int32(),
+        };
+        return new TransitionModel(section.Rows(), settings, version);
     }
 
     private static SectionWriter Factors(SectionWriter section, FactorRows rows)

@@ -41,7 +41,7 @@ public sealed class ModelFileTests
         int[] items = [.. Enumerable.Range(0, 120)];
         var (before, after) = (new float[120], new float[120]);
 
-        Assert.Equal(4, models.Learnt.Count);
+        Assert.Equal(6, models.Learnt.Count);
         Assert.Equal(models.Decisions, loaded.Decisions);
         Assert.Equal(models.Weights, loaded.Weights);
         for (var at = 0; at < models.Learnt.Count; at++)

@@ -156,12 +156,12 @@ public sealed class ModelSetTrainerTests
         var usual = SmallShop.Make().Train();
         var few = SmallShop.Make(customers: 9, items: 9).Train();
 
-        Assert.Equal(["ease", "item-knn", "user-knn"], usual.Learnt.Select(scorer => scorer.Name));
-        Assert.Equal(["ease", "ials", "item-knn", "user-knn", "pure-svd", "weights"], usual.Decisions.Select(decision => decision.Model));
+        Assert.Equal(["ease", "item-knn", "user-knn", "transitions", "repeat"], usual.Learnt.Select(scorer => scorer.Name));
+        Assert.Equal(["ease", "ials", "item-knn", "user-knn", "pure-svd", "transitions", "repeat", "weights"], usual.Decisions.Select(decision => decision.Model));
         Assert.Contains("2,000 are needed", usual.Decisions[1].Why, StringComparison.Ordinal);
         Assert.Empty(few.Learnt);
         Assert.All(few.Decisions, decision => Assert.False(decision.Trained));
-        Assert.Equal(["ials", "item-knn", "pure-svd"], SmallShop.Make().Trained(Narrow).Learnt.Select(scorer => scorer.Name));
+        Assert.Equal(["ials", "item-knn", "pure-svd", "transitions"], SmallShop.Make().Trained(Narrow).Learnt.Select(scorer => scorer.Name));
     }
 
     [Fact]

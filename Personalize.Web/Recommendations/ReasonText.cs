@@ -100,10 +100,25 @@ internal sealed class ReasonText
     {
         _ when kind == typeof(Reason.SharedTerm) => Shared([.. reasons.OfType<Reason.SharedTerm>().Select(static term => term.Term)]),
         _ when kind == typeof(Reason.BecauseOf) => GoesWith(reasons.OfType<Reason.BecauseOf>()),
+        _ when kind == typeof(Reason.OftenNext) => Next(reasons.OfType<Reason.OftenNext>()),
+        _ when kind == typeof(Reason.BoughtBefore) => Before(reasons.OfType<Reason.BoughtBefore>().First()),
         _ when kind == typeof(Reason.SimilarCustomers) => $"Chosen by {reasons.OfType<Reason.SimilarCustomers>().First().Customers} customers with a history like yours",
         _ when kind == typeof(Reason.LikeMinded) && !string.IsNullOrEmpty(_clusterName) => $"Popular with customers who like {_clusterName}",
         _ when kind == typeof(Reason.Trending) => $"Popular {_period}: {Pace(reasons.OfType<Reason.Trending>().First().ActivitiesPerDay)}",
         _ => null,
+    };
+
+    private string? Next(IEnumerable<Reason.OftenNext> reasons) =>
+        reasons.Select(reason => _touched(reason.After)).OfType<TouchedItem>().FirstOrDefault() is { } item ? $"Often next after {item.Title}" : null;
+
+    private static string Before(Reason.BoughtBefore reason) =>
+        Number($"You had it {(reason.Times == 1 ? "once" : $"{reason.Times:#,0} times")}, {Days(reason.DaysSinceLast)}");
+
+    private static string Days(double days) => days switch
+    {
+        < 1 => "last within a day",
+        < 2 => "last a day ago",
+        _ => Number($"last {Math.Floor(days):#,0} days ago"),
     };
 
     private string? GoesWith(IEnumerable<Reason.BecauseOf> reasons)

@@ -13,6 +13,8 @@ internal static class ScorerText
         "pure-svd" => "Main patterns",
         "item-knn" => "Similar choices",
         "user-knn" => "Similar customers",
+        "transitions" => "Often next",
+        "repeat" => "Bought before",
         "sentiment" => "Sentiment",
         _ => scorer,
     };

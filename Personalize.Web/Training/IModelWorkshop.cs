@@ -13,7 +13,19 @@ internal interface IModelWorkshop
     Task<LoadedModels?> LoadNewestAsync(CancellationToken cancellation);
 
     /// <summary>Reads, trains and saves. Nothing is published.</summary>
-    Task<PublishedModels> TrainAsync(string reason, IProgress<StageReport> progress, CancellationToken cancellation);
+    /// <returns>For <see cref="TrainingDepth.Quick"/> a draft, where the data would have allowed more.</returns>
+    Task<PublishedModels> TrainAsync(
+        string reason, TrainingDepth depth, IProgress<StageReport> progress, CancellationToken cancellation);
+}
+
+/// <summary>How much a training may learn.</summary>
+internal enum TrainingDepth
+{
+    /// <summary>All that fits the data.</summary>
+    Full,
+
+    /// <summary>Only what takes seconds on any data: words, clusters and counts. While nothing serves, anything is better.</summary>
+    Quick,
 }
 
 /// <param name="Changed">Newest edit of a customer or an item.</param>

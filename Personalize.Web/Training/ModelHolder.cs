@@ -7,7 +7,11 @@ namespace Personalize.Web.Training;
 /// <param name="ItemIds">Database id of each item number; 0 for an item that is gone.</param>
 /// <param name="ItemNumbers">Item number of each database id.</param>
 public sealed record PublishedModels(
-    ModelSet Set, IReadOnlyList<int> ItemIds, IReadOnlyDictionary<int, int> ItemNumbers);
+    ModelSet Set, IReadOnlyList<int> ItemIds, IReadOnlyDictionary<int, int> ItemNumbers)
+{
+    /// <summary>Whether more could be learnt from the same data at once.</summary>
+    public bool IsDraft { get; init; }
+}
 
 /// <summary>Holds the current models. A request reads <see cref="Current"/> once and uses that set throughout.</summary>
 /// <threadsafety>A volatile read and an exchange.</threadsafety>

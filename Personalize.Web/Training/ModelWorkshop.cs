@@ -17,6 +17,9 @@ internal sealed class ModelWorkshop(
 
     private readonly ModelSetTrainer _trainer = new(Settings);
 
+    // Its settings have another digest, so that a restart knows a draft for what it is.
+    private readonly ModelSetTrainer _quick = new(Settings with { FewestPairs = int.MaxValue, FewestPairsForFactors = int.MaxValue });
+
     public async Task<DataMark> MarkAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -44,7 +47,8 @@ internal sealed class ModelWorkshop(
         return null;
     }
 
-    public async Task<PublishedModels> TrainAsync(string reason, IProgress<StageReport> progress, CancellationToken cancellation)
+    public async Task<PublishedModels> TrainAsync(
+        string reason, TrainingDepth depth, IProgress<StageReport> progress, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -55,7 +59,9 @@ internal sealed class ModelWorkshop(
         var version = (await db.ModelVersions.MaxAsync(model => (long?)model.Version, cancellation) ?? 0) + 1;
 
         var run = new TrainingRun(Seed, Math.Max(1, Environment.ProcessorCount / 2), progress, cancellation);
-        var set = await OnOwnThreadAsync(() => _trainer.Train(data.Input, version, readAt, run));
+        var isDraft = depth == TrainingDepth.Quick && data.Input.Activities.Interactions.EntryCount >= Settings.FewestPairs;
+        var trainer = isDraft ? _quick : _trainer;
+        var set = await OnOwnThreadAsync(() => trainer.Train(data.Input, version, readAt, run));
         progress.Report(new StageReport("saving", 1));
         folder.Save(set);
         db.ModelVersions.Add(new ModelVersion
@@ -72,7 +78,7 @@ internal sealed class ModelWorkshop(
             Published = true,
         });
         await db.SaveChangesAsync(cancellation);
-        return Publishable(set, data.ItemIds);
+        return Publishable(set, data.ItemIds) with { IsDraft = isDraft };
     }
 
     // Seconds of arithmetic: a pool thread would be missing for requests.

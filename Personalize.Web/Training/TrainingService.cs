@@ -43,19 +43,20 @@ public sealed partial class TrainingService : BackgroundService
         _requests.Writer.TryWrite(reason);
     }
 
-    /// <summary>Serves the newest saved models at once, and trains when they are out of date or missing.</summary>
+    /// <summary>Serves the newest saved models at once, and trains when they are out of date or missing: where nothing serves, first what is quick.</summary>
     internal async Task StartUpAsync(CancellationToken cancellation)
     {
         var loaded = await LoadAsync(cancellation);
-        if (loaded is null || !loaded.IsCurrent) await RunAsync("start", cancellation);
-        else _learnt = await _workshop.MarkAsync(cancellation);
+        if (loaded is null) await RunAsync("start", TrainingDepth.Quick, cancellation);
+        if (loaded is { IsCurrent: false } || _holder.Current is { IsDraft: true }) await RunAsync("start", TrainingDepth.Full, cancellation);
+        else if (loaded is not null) _learnt = await _workshop.MarkAsync(cancellation);
     }
 
     /// <summary>Waits for a request or the timer, and trains if there is a reason to.</summary>
     internal async Task StepAsync(CancellationToken cancellation)
     {
         var reason = await NextReasonAsync(cancellation);
-        if (reason != "timer" || await HasNewsAsync(cancellation)) await RunAsync(reason, cancellation);
+        if (reason != "timer" || await HasNewsAsync(cancellation)) await RunAsync(reason, TrainingDepth.Full, cancellation);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -115,7 +116,7 @@ public sealed partial class TrainingService : BackgroundService
     private async Task<bool> HasNewsAsync(CancellationToken cancellation) =>
         _learnt is null || await _workshop.MarkAsync(cancellation) != _learnt;
 
-    private async Task RunAsync(string reason, CancellationToken cancellation)
+    private async Task RunAsync(string reason, TrainingDepth depth, CancellationToken cancellation)
     {
         var (start, startedAt) = (_time.GetTimestamp(), _time.GetUtcNow());
         Set(_status with { Running = new RunningTraining(reason, "reading", 0, startedAt), NextAt = null });
@@ -124,7 +125,7 @@ public sealed partial class TrainingService : BackgroundService
         {
             // Taken before reading: what comes in meanwhile counts as news afterwards.
             var mark = await _workshop.MarkAsync(cancellation);
-            var models = await _workshop.TrainAsync(reason, new StageProgress(Show), cancellation);
+            var models = await _workshop.TrainAsync(reason, depth, new StageProgress(Show), cancellation);
             _holder.Publish(models);
             _learnt = mark;
             last = Finished(models.Set.Version, reason, start, problem: null);

@@ -97,7 +97,7 @@ public sealed class RecommenderTests
         var after = QueryFactory.Build(models, new CustomerFacts { History = [.. history, new(7, ActivityKind.Purchase, SmallShop.AsOf)] }, SmallShop.AsOf);
         var (one, other) = (new float[120], new float[120]);
 
-        Assert.Equal(4, models.Learnt.Count);
+        Assert.Equal(6, models.Learnt.Count);
         Assert.All(models.Learnt, scorer =>
         {
             Assert.Equal(120, scorer.Score(before, [.. Enumerable.Range(0, 120)], one));

@@ -72,7 +72,7 @@ public sealed class NotNowTests
 
         public Task<LoadedModels?> LoadNewestAsync(CancellationToken cancellation) => Task.FromResult<LoadedModels?>(null);
 
-        public async Task<PublishedModels> TrainAsync(string reason, IProgress<StageReport> progress, CancellationToken cancellation)
+        public async Task<PublishedModels> TrainAsync(string reason, TrainingDepth depth, IProgress<StageReport> progress, CancellationToken cancellation)
         {
             await Task.Delay(Timeout.Infinite, cancellation);
             throw new OperationCanceledException(cancellation);

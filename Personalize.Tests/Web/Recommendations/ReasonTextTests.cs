@@ -66,6 +66,17 @@ public sealed class ReasonTextTests
     public void Similar_customers_are_counted() => Assert.Equal(
         ["Chosen by 23 customers with a history like yours"], Sentences(Part(0.8, new Reason.SimilarCustomers(23, 0.4, 0.8))));
 
+    [Theory]
+    [InlineData(1, 0.4, "You had it once, last within a day")]
+    [InlineData(12, 1.5, "You had it 12 times, last a day ago")]
+    [InlineData(1200, 33.9, "You had it 1,200 times, last 33 days ago")]
+    public void What_was_had_before_is_counted(int times, double days, string expected) =>
+        Assert.Equal([expected], Sentences(Part(0.8, new Reason.BoughtBefore(times, days, 0.8))));
+
+    [Fact]
+    public void What_comes_next_names_what_it_comes_after() =>
+        Assert.Equal(["Often next after Grinder"], Sentences(Part(0.8, new Reason.OftenNext(9, 0.5), new Reason.OftenNext(2, 0.3))));
+
     [Fact]
     public void Two_weak_scorers_of_one_kind_speak_together()
     {

@@ -66,7 +66,7 @@ public sealed class ModelWorkshopTests : IAsyncDisposable
         Assert.False((await Workshop.LoadNewestAsync(Cancel))!.IsCurrent);
     }
 
-    private async Task TrainAsync() => await Workshop.TrainAsync("manual", new Progress<StageReport>(), Cancel);
+    private async Task TrainAsync() => await Workshop.TrainAsync("manual", TrainingDepth.Full, new Progress<StageReport>(), Cancel);
 
     private async Task<DateTimeOffset> FillAsync()
     {

@@ -29,6 +29,22 @@ public sealed class TrainingServiceTests
 
         Assert.Equal(1, _holder.Current!.Set.Version);
         Assert.Equal(["start"], _workshop.Reasons);
+        Assert.Equal([TrainingDepth.Quick], _workshop.Depths);
+    }
+
+    [Fact]
+    public async Task A_first_start_with_much_to_learn_serves_a_draft_before_it_learns_the_rest()
+    {
+        _workshop.DraftsWhenQuick = true;
+        List<long?> serving = [];
+        _workshop.Training = () => serving.Add(_holder.Current?.Set.Version);
+
+        await _service.StartUpAsync(Cancellation);
+
+        Assert.Equal([TrainingDepth.Quick, TrainingDepth.Full], _workshop.Depths);
+        Assert.Equal([null, 1], serving);
+        Assert.Equal(2, _holder.Current!.Set.Version);
+        Assert.False(_holder.Current.IsDraft);
     }
 
     [Fact]
@@ -120,6 +136,12 @@ public sealed class TrainingServiceTests
 
         public List<string> Reasons { get; } = [];
 
+        public List<TrainingDepth> Depths { get; } = [];
+
+        public bool DraftsWhenQuick { get; set; }
+
+        public Action? Training { get; set; }
+
         public Exception? Problem { get; set; }
 
         public LoadedModels? Saved { get; set; }
@@ -133,11 +155,14 @@ public sealed class TrainingServiceTests
 
         public Task<LoadedModels?> LoadNewestAsync(CancellationToken cancellation) => Task.FromResult(Saved);
 
-        public Task<PublishedModels> TrainAsync(string reason, IProgress<StageReport> progress, CancellationToken cancellation)
+        public Task<PublishedModels> TrainAsync(
+            string reason, TrainingDepth depth, IProgress<StageReport> progress, CancellationToken cancellation)
         {
             Reasons.Add(reason);
+            Depths.Add(depth);
+            Training?.Invoke();
             progress.Report(new StageReport("text", 0.1));
-            return Problem is null ? Task.FromResult(Models(++_version)) : Task.FromException<PublishedModels>(Problem);
+            return Problem is null ? Task.FromResult(Models(++_version) with { IsDraft = DraftsWhenQuick && depth == TrainingDepth.Quick }) : Task.FromException<PublishedModels>(Problem);
         }
     }
 }
