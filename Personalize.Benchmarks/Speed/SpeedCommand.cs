@@ -49,7 +49,8 @@ internal static class SpeedCommand
         }
         return new SpeedResult(
             subject.Name, Path.GetFileName(options.Data ?? "no file"), prepared.Work, options.Threads, seconds, Median(seconds), seconds.Min(), Median(processor),
-            allocated, Median(limits), Median(limitProcessor), prepared.Limit) { Finding = prepared.Finding?.Invoke() };
+            allocated, Median(limits), Median(limitProcessor), prepared.Limit)
+        { Finding = prepared.Finding?.Invoke() };
     }
 
     private static double Median(double[] values)
