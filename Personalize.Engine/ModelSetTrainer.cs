@@ -30,7 +30,12 @@ public sealed class ModelSetTrainer
     /// <param name="trainedAt">The present.</param>
     /// <exception cref="ArgumentException">The input's lists do not match its vocabularies, or a number is out of range.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between stages; nothing is published.</exception>
-    public ModelSet Train(TrainingInput input, long version, DateTimeOffset trainedAt, TrainingRun run)
+    public ModelSet Train(TrainingInput input, long version, DateTimeOffset trainedAt, TrainingRun run) =>
+        TrainAndTry(input, version, trainedAt, run).Models;
+
+    /// <summary>Trains, and measures models of the same kinds on purchases that are held back from them.</summary>
+    /// <inheritdoc cref="Train"/>
+    public TrainedModels TrainAndTry(TrainingInput input, long version, DateTimeOffset trainedAt, TrainingRun run)
     {
         input.Check();
         Begin(run, "text", 0);
@@ -59,7 +64,7 @@ public sealed class ModelSetTrainer
             ],
             PopularityModel.ScorerName, popularity.Count, version);
         Begin(run, "done", 1);
-        return new ModelSet
+        var models = new ModelSet
         {
             Version = version,
             TrainedAt = trainedAt,
@@ -78,6 +83,7 @@ public sealed class ModelSetTrainer
             ColdStart = coldStart,
             Engagement = engagement,
         };
+        return new TrainedModels(models, blend?.Trial);
     }
 
     private CatalogueIndex Catalogue(TrainingInput input, TrainingRun run)

@@ -10,5 +10,6 @@ internal sealed class ModelVersionMap : IEntityTypeConfiguration<ModelVersion>
         builder.HasKey(model => model.Version);
         builder.Property(model => model.Reason).HasMaxLength(32);
         builder.Property(model => model.SettingsDigest).HasMaxLength(128);
+        builder.Property(model => model.Verdict).HasMaxLength(ModelVersion.VerdictMaxLength);
     }
 }

@@ -14,10 +14,7 @@ internal sealed record CaseQueries
     /// <summary>Finds the interest cluster, -1 for none; null where there are no clusters.</summary>
     public Func<SparseVector, int>? Cluster { get; init; }
 
-    public RecommendationQuery Of(EvaluationCase tried, IReadOnlyList<IScorer> scorers, TrainingSet train, long modelVersion)
-    {
-        var candidate = new Candidate { Scorer = scorers[0], FoldIns = [.. scorers.OfType<IFoldIn>()], Interests = Interests };
-        var query = candidate.QueryFor(tried, train, modelVersion);
-        return Cluster is null ? query : query with { Cluster = Cluster(query.Interests) };
-    }
+    /// <param name="parts">The scorers inside, or the scorer itself.</param>
+    public Candidate CandidateOf(IScorer scorer, IReadOnlyList<IScorer> parts) =>
+        new() { Scorer = scorer, FoldIns = [.. parts.OfType<IFoldIn>()], Interests = Interests, Cluster = Cluster };
 }

@@ -9,8 +9,11 @@ namespace Personalize.Engine.Blending;
 /// <param name="baseName">The part that serves strangers.</param>
 internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, string baseName)
 {
-    // Enough to tell weights apart by less than 0.005; all would take longer than the trainings.
-    private const int MostCases = 2500;
+    // Half of them is enough to tell weights apart by less than 0.005; all would take longer than the trainings.
+    private const int MostCases = 5000;
+
+    // With fewer, all are needed to learn weights, and none are left to judge by.
+    private const int FewestForTrial = 200;
 
     public required CaseQueries Queries { get; init; }
 
@@ -22,21 +25,40 @@ internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, strin
         var settled = ingredients;
         var (weights, why) = (Usual(), "the usual weights: too few later choices are known to learn from");
         var learnt = false;
+        ModelTrial? trial = null;
         if (ingredients.Count > 1 && HeldBack.Of(data, Weighing, MostCases, run.Seed) is { } fold)
         {
             var tried = Trained(settled, fold.Train, version, run.Part("weights", 0, 0.5));
             settled = [.. settled.Zip(tried, static (ingredient, scorer) => ingredient.SettledBy(scorer))];
-            if (Cases(fold, tried, version, run) is { Count: >= HeldBack.FewestCases } cases)
+            var (learning, judging) = Halves(fold);
+            if (Cases(learning, tried, version, run) is { Count: >= HeldBack.FewestCases } cases)
             {
                 var found = WeightLearner.Learn(cases, weights, run);
                 (weights, learnt, why) = (found.Weights, found.Replaced, Sentence(found, fold));
             }
+            trial = judging is null ? null : ModelTrial.Of(judging, Candidates(tried, weights, fold.Train, version, run.Seed), version, run);
         }
         var scorers = Trained(settled, data, version, run.Part(null, 0.5, 1));
-        var parts = scorers.Zip(weights, static (scorer, weight) => new HybridPart(scorer, CustomerCalibration.Instance, weight));
-        var hybrid = new HybridScorer([.. parts], baseName, data.Items.Count, version);
-        return new TrainedHybrid(hybrid, scorers, new ModelDecision("weights", learnt, why));
+        return new TrainedHybrid(Blend(scorers, weights, data, version), scorers, new ModelDecision("weights", learnt, why), trial);
     }
+
+    // Weights look better on the customers that they were learnt on.
+    private static (Fold Learning, Fold? Judging) Halves(Fold fold) => fold.Cases.Count < FewestForTrial
+        ? (fold, null)
+        : (fold with { Cases = [.. fold.Cases.Where(static (_, at) => at % 2 == 0)] }, fold with { Cases = [.. fold.Cases.Where(static (_, at) => at % 2 == 1)] });
+
+    private HybridScorer Blend(IScorer[] scorers, IReadOnlyList<double> weights, TrainingSet data, long version)
+    {
+        var parts = scorers.Zip(weights, static (scorer, weight) => new HybridPart(scorer, CustomerCalibration.Instance, weight));
+        return new HybridScorer([.. parts], baseName, data.Items.Count, version);
+    }
+
+    private Candidate[] Candidates(IScorer[] scorers, IReadOnlyList<double> weights, TrainingSet train, long version, int seed) =>
+    [
+        Queries.CandidateOf(Blend(scorers, weights, train, version), scorers),
+        .. scorers.Select(scorer => Queries.CandidateOf(scorer, [scorer])),
+        Queries.CandidateOf(new RandomScorer(train.Items.Count, seed, version), []),
+    ];
 
     private double[] Usual()
     {
@@ -60,11 +82,12 @@ internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, strin
     {
         int[] items = [.. Enumerable.Range(0, fold.Train.Items.Count)];
         var baseAt = Array.FindIndex(scorers, scorer => scorer.Name == baseName);
+        var asked = Queries.CandidateOf(scorers[0], scorers);
         var cases = new WeightCase[fold.Cases.Count];
         var limits = new ParallelOptions { MaxDegreeOfParallelism = run.MaxParallelism, CancellationToken = run.Cancellation };
         Parallel.For(0, cases.Length, limits, () => new float[items.Length], (at, _, scores) =>
         {
-            var query = Queries.Of(fold.Cases[at], scorers, fold.Train, version);
+            var query = asked.QueryFor(fold.Cases[at], fold.Train, version);
             var calibrated = Array.ConvertAll(scorers, scorer => Calibrated(scorer, query, items, scores));
             cases[at] = WeightCase.Of(calibrated, baseAt, fold.Cases[at]);
             return scores;
@@ -85,4 +108,5 @@ internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, strin
 
 /// <param name="Scorers">In the order of the ingredients.</param>
 /// <param name="Weights">How the weights came about.</param>
-internal sealed record TrainedHybrid(HybridScorer Hybrid, IReadOnlyList<IScorer> Scorers, ModelDecision Weights);
+/// <param name="Trial">What all of them found of what was held back; null where that was too little.</param>
+internal sealed record TrainedHybrid(HybridScorer Hybrid, IReadOnlyList<IScorer> Scorers, ModelDecision Weights, ModelTrial? Trial);

@@ -15,6 +15,9 @@ public sealed record Candidate
     /// <summary>Makes the interest vector of a case, for models of content.</summary>
     public Func<EvaluationCase, SparseVector>? Interests { get; init; }
 
+    /// <summary>Finds the interest cluster of an interest vector, -1 for none; null where there are no clusters.</summary>
+    public Func<SparseVector, int>? Cluster { get; init; }
+
     /// <summary>One scorer alone.</summary>
     public static Candidate Of(IScorer scorer) => new() { Scorer = scorer, FoldIns = scorer is IFoldIn foldIn ? [foldIn] : [] };
 
@@ -31,13 +34,15 @@ public sealed record Candidate
         }
         var purchases = 0;
         foreach (var happened in tried.Events.Span) purchases += happened.Kind == ActivityKind.Purchase ? 1 : 0;
+        var interests = Interests?.Invoke(tried) ?? SparseVector.Empty;
         return new RecommendationQuery
         {
             ModelVersion = modelVersion,
             Customer = tried.Customer,
             Items = tried.Items,
             Weights = tried.Weights,
-            Interests = Interests?.Invoke(tried) ?? SparseVector.Empty,
+            Interests = interests,
+            Cluster = Cluster?.Invoke(interests) ?? -1,
             Factors = factors,
             Events = tried.Events,
             Now = train.AsOf.ToUnixTimeSeconds(),

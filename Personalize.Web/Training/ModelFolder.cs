@@ -6,15 +6,16 @@ namespace Personalize.Web.Training;
 /// <summary>Saved model sets on disk: <c>models/model-0000000017.bin</c>. A half-written file never has that name.</summary>
 internal sealed partial class ModelFolder(string path, ILogger<ModelFolder> log)
 {
-    /// <summary>Files kept; an unreadable newest one leaves two to fall back to.</summary>
-    public const int Kept = 3;
+    /// <summary>Files kept beside the one that serves: what one can go back to.</summary>
+    public const int Kept = 5;
 
     private const string Pattern = "model-*.bin";
 
-    public void Save(ModelSet models)
+    /// <param name="serving">Version of the models in service, which are kept however old; 0 for none.</param>
+    public void Save(ModelSet models, long serving)
     {
         Directory.CreateDirectory(path);
-        var name = Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"model-{models.Version:D10}.bin"));
+        var name = NameOf(models.Version);
         var unfinished = name + ".tmp";
         using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
         {
@@ -23,20 +24,17 @@ internal sealed partial class ModelFolder(string path, ILogger<ModelFolder> log)
         }
 
         File.Move(unfinished, name, overwrite: true);
-        Prune();
+        Prune(serving);
     }
 
-    /// <summary>Readable model sets, newest first. What cannot be read is passed over, with a word in the log.</summary>
-    public IEnumerable<ModelSet> LoadAll()
-    {
-        foreach (var name in NewestFirst())
-        {
-            if (TryLoad(name) is { } models) yield return models;
-        }
-    }
+    /// <returns>Whether there is a file of that version.</returns>
+    public bool Has(long version) => File.Exists(NameOf(version));
 
-    private ModelSet? TryLoad(string name)
+    /// <returns>Null when the file is gone or cannot be read; the log says why.</returns>
+    public ModelSet? Load(long version)
     {
+        var name = NameOf(version);
+        if (!File.Exists(name)) return null;
         try
         {
             using var file = File.OpenRead(name);
@@ -49,24 +47,23 @@ internal sealed partial class ModelFolder(string path, ILogger<ModelFolder> log)
         }
     }
 
-    private void Prune()
+    private string NameOf(long version) => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"model-{version:D10}.bin"));
+
+    private void Prune(long serving)
     {
-        foreach (var old in NewestFirst().Skip(Kept).Concat(Directory.EnumerateFiles(path, Pattern + ".tmp").ToArray()))
+        var old = Directory.EnumerateFiles(path, Pattern).Except([NameOf(serving)]).OrderDescending(StringComparer.Ordinal).Skip(Kept);
+        foreach (var name in old.Concat(Directory.EnumerateFiles(path, Pattern + ".tmp")).ToArray())
         {
             try
             {
-                File.Delete(old);
+                File.Delete(name);
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
-                LogNotDeleted(Path.GetFileName(old), problem);
+                LogNotDeleted(Path.GetFileName(name), problem);
             }
         }
     }
-
-    private string[] NewestFirst() => Directory.Exists(path)
-        ? [.. Directory.EnumerateFiles(path, Pattern).OrderByDescending(name => name, StringComparer.Ordinal)]
-        : [];
 
     [LoggerMessage(410, LogLevel.Warning, "Model file {Name} cannot be read and is passed over")]
     private partial void LogUnreadable(string name, Exception problem);

@@ -32,22 +32,28 @@ internal sealed class ModelWorkshop(
             new[] { customers, items }.Max() ?? DateTimeOffset.MinValue);
     }
 
-    public async Task<LoadedModels?> LoadNewestAsync(CancellationToken cancellation)
+    public async Task<LoadedModels?> LoadServingAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        foreach (var set in folder.LoadAll())
+        foreach (var row in await Served(db).Take(ModelFolder.Kept + 1).ToListAsync(cancellation))
         {
-            // The row tells that the file belongs to this database and not to one that was here before.
-            var row = await db.ModelVersions.AsNoTracking().FirstOrDefaultAsync(model => model.Version == set.Version, cancellation);
-            if (row is null || (row.TrainedAt - set.TrainedAt).Duration() > TimeSpan.FromSeconds(1)) continue;
-            var isCurrent = await IsCurrentAsync(db, row, cancellation) && row.SettingsDigest == Settings.Digest;
+            if (Load(row) is not { } set) continue;
+            var newest = await db.ModelVersions.AsNoTracking().OrderByDescending(model => model.Version).FirstAsync(cancellation);
+            var isCurrent = newest.SettingsDigest == Settings.Digest && await IsCurrentAsync(db, newest, cancellation);
             return new LoadedModels(await PublishableAsync(db, set, cancellation), row.Reason, isCurrent);
         }
 
         return null;
     }
 
-    public async Task<PublishedModels> TrainAsync(
+    public async Task<PublishedModels?> LoadAsync(long version, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var row = await db.ModelVersions.AsNoTracking().FirstOrDefaultAsync(model => model.Version == version, cancellation);
+        return row is not null && Load(row) is { } set ? await PublishableAsync(db, set, cancellation) : null;
+    }
+
+    public async Task<JudgedModels> TrainAsync(
         string reason, TrainingDepth depth, IProgress<StageReport> progress, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
@@ -61,9 +67,13 @@ internal sealed class ModelWorkshop(
         var run = new TrainingRun(Seed, Math.Max(1, Environment.ProcessorCount / 2), progress, cancellation);
         var isDraft = depth == TrainingDepth.Quick && data.Input.Activities.Interactions.EntryCount >= Settings.FewestPairs;
         var trainer = isDraft ? _quick : _trainer;
-        var set = await OnOwnThreadAsync(() => trainer.Train(data.Input, version, readAt, run));
+        var (set, trial) = await OnOwnThreadAsync(() => trainer.TrainAndTry(data.Input, version, readAt, run));
+        var serving = await Served(db).FirstOrDefaultAsync(cancellation);
+        var promotion = Promotion.Decide(
+            new(set.Customers.Count, set.Items.Count, set.TrainedAt, trial),
+            serving is null ? null : new(serving.Customers, serving.Items, serving.TrainedAt, TrialJson.Read(serving.Trial)));
         progress.Report(new StageReport("saving", 1));
-        folder.Save(set);
+        folder.Save(set, serving?.Version ?? 0);
         db.ModelVersions.Add(new ModelVersion
         {
             Version = version,
@@ -75,14 +85,23 @@ internal sealed class ModelWorkshop(
             DurationSeconds = time.GetElapsedTime(start).TotalSeconds,
             Reason = reason,
             SettingsDigest = set.Settings.Digest,
-            Published = true,
+            ServedSince = promotion.Serves ? time.GetUtcNow() : null,
+            Verdict = promotion.Why,
+            Trial = TrialJson.Write(trial),
         });
         await db.SaveChangesAsync(cancellation);
-        return Publishable(set, data.ItemIds) with { IsDraft = isDraft };
+        return new JudgedModels(Publishable(set, data.ItemIds) with { IsDraft = isDraft }, promotion);
     }
 
+    // The row tells that the file belongs to this database and not to one that was here before.
+    private ModelSet? Load(ModelVersion row) =>
+        folder.Load(row.Version) is { } set && (row.TrainedAt - set.TrainedAt).Duration() <= TimeSpan.FromSeconds(1) ? set : null;
+
+    private static IQueryable<ModelVersion> Served(PersonalizeDb db) =>
+        db.ModelVersions.AsNoTracking().Where(model => model.ServedSince != null).OrderByDescending(model => model.ServedSince);
+
     // Seconds of arithmetic: a pool thread would be missing for requests.
-    private static Task<ModelSet> OnOwnThreadAsync(Func<ModelSet> train) => Task.Factory.StartNew(
+    private static Task<TrainedModels> OnOwnThreadAsync(Func<TrainedModels> train) => Task.Factory.StartNew(
         train, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     // Activities are counted as well as dated: one that was recorded before the reading may have been committed after it.

@@ -88,7 +88,7 @@ public sealed partial class TrainingService : BackgroundService
     private async Task<LoadedModels?> LoadAsync(CancellationToken cancellation)
     {
         var start = _time.GetTimestamp();
-        var loaded = await _workshop.LoadNewestAsync(cancellation);
+        var loaded = await _workshop.LoadServingAsync(cancellation);
         if (loaded is null) return null;
         _holder.Publish(loaded.Models);
         Set(_status with { Last = Finished(loaded.Models.Set.Version, loaded.Reason, start, problem: null) });
@@ -125,11 +125,12 @@ public sealed partial class TrainingService : BackgroundService
         {
             // Taken before reading: what comes in meanwhile counts as news afterwards.
             var mark = await _workshop.MarkAsync(cancellation);
-            var models = await _workshop.TrainAsync(reason, depth, new StageProgress(Show), cancellation);
-            _holder.Publish(models);
+            var (models, promotion) = await _workshop.TrainAsync(reason, depth, new StageProgress(Show), cancellation);
+            if (promotion.Serves) _holder.Publish(models);
             _learnt = mark;
-            last = Finished(models.Set.Version, reason, start, problem: null);
+            last = Finished(models.Set.Version, reason, start, problem: null) with { Rejected = promotion.Serves ? null : promotion.Why };
             LogTrained(models.Set.Version, models.Set.Customers.Count, models.Set.Items.Count, last.Took.TotalSeconds);
+            if (!promotion.Serves) LogRejected(models.Set.Version, promotion.Why);
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
@@ -178,6 +179,9 @@ public sealed partial class TrainingService : BackgroundService
 
     [LoggerMessage(401, LogLevel.Information, "Trained version {Version} on {Customers} customers and {Items} items in {Seconds:0.0} s")]
     private partial void LogTrained(long version, int customers, int items, double seconds);
+
+    [LoggerMessage(405, LogLevel.Warning, "Version {Version}: {Why} Those before it go on serving")]
+    private partial void LogRejected(long version, string why);
 
     [LoggerMessage(402, LogLevel.Error, "Training ({Reason}) failed ({ProblemId}); the models that serve go on serving")]
     private partial void LogTrainingFailed(string reason, string problemId, Exception problem);

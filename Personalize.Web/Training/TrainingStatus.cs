@@ -11,4 +11,8 @@ public sealed record RunningTraining(string Reason, string Stage, double Fractio
 
 /// <param name="Version">The version trained; for a failed run the one that goes on serving, 0 for none.</param>
 /// <param name="Problem">A sentence for people, with the id under which the log tells more; null when it succeeded.</param>
-public sealed record LastTraining(long Version, string Reason, DateTimeOffset FinishedAt, TimeSpan Took, string? Problem);
+public sealed record LastTraining(long Version, string Reason, DateTimeOffset FinishedAt, TimeSpan Took, string? Problem)
+{
+    /// <summary>Why it was not put in service, as a sentence; null when it was.</summary>
+    public string? Rejected { get; init; }
+}

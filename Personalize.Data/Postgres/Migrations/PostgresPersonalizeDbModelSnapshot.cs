@@ -886,13 +886,13 @@ namespace Personalize.Data.Postgres.Migrations
                     b.Property<int>("Items")
                         .HasColumnType("integer");
 
-                    b.Property<bool>("Published")
-                        .HasColumnType("boolean");
-
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<DateTime?>("ServedSince")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("SettingsDigest")
                         .IsRequired()
@@ -901,6 +901,13 @@ namespace Personalize.Data.Postgres.Migrations
 
                     b.Property<DateTime>("TrainedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Trial")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.HasKey("Version");
 

@@ -958,12 +958,12 @@ namespace Personalize.Data.Sqlite.Migrations
                     b.Property<int>("Items")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("Published")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ServedSince")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SettingsDigest")
@@ -974,6 +974,13 @@ namespace Personalize.Data.Sqlite.Migrations
                     b.Property<DateTime>("TrainedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Trial")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Version");
 
                     b.ToTable("ModelVersions", t =>
@@ -981,6 +988,8 @@ namespace Personalize.Data.Sqlite.Migrations
                             t.HasCheckConstraint("CK_ModelVersions_Reason_Length", "length(\"Reason\") <= 32");
 
                             t.HasCheckConstraint("CK_ModelVersions_SettingsDigest_Length", "length(\"SettingsDigest\") <= 128");
+
+                            t.HasCheckConstraint("CK_ModelVersions_Verdict_Length", "length(\"Verdict\") <= 400");
                         });
                 });
 

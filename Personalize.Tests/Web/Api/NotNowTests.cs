@@ -70,9 +70,11 @@ public sealed class NotNowTests
         public Task<DataMark> MarkAsync(CancellationToken cancellation) =>
             Task.FromResult(new DataMark(0, 0, 0, DateTimeOffset.UnixEpoch));
 
-        public Task<LoadedModels?> LoadNewestAsync(CancellationToken cancellation) => Task.FromResult<LoadedModels?>(null);
+        public Task<LoadedModels?> LoadServingAsync(CancellationToken cancellation) => Task.FromResult<LoadedModels?>(null);
 
-        public async Task<PublishedModels> TrainAsync(string reason, TrainingDepth depth, IProgress<StageReport> progress, CancellationToken cancellation)
+        public Task<PublishedModels?> LoadAsync(long version, CancellationToken cancellation) => Task.FromResult<PublishedModels?>(null);
+
+        public async Task<JudgedModels> TrainAsync(string reason, TrainingDepth depth, IProgress<StageReport> progress, CancellationToken cancellation)
         {
             await Task.Delay(Timeout.Infinite, cancellation);
             throw new OperationCanceledException(cancellation);

@@ -72,7 +72,7 @@ public sealed class DemoShopTests
         await OpenShopAsync(app);
         var serving = app.Get<ModelHolder>().Current!;
 
-        var loaded = await app.Get<IModelWorkshop>().LoadNewestAsync(Cancellation);
+        var loaded = await app.Get<IModelWorkshop>().LoadServingAsync(Cancellation);
 
         Assert.Equal(serving.Set.Version, loaded!.Models.Set.Version);
         Assert.Equal(serving.ItemIds, loaded.Models.ItemIds);

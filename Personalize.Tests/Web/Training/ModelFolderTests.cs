@@ -6,52 +6,51 @@ namespace Personalize.Tests.Web.Training;
 
 public sealed class ModelFolderTests : IDisposable
 {
+    private const long Serving = 2;
+
     private readonly string _path = Directory.CreateTempSubdirectory("personalize-models-").FullName;
     private readonly ModelFolder _folder;
 
     public ModelFolderTests() => _folder = new ModelFolder(_path, NullLogger<ModelFolder>.Instance);
 
     [Fact]
-    public void The_three_newest_are_kept_and_come_newest_first()
+    public void The_newest_are_kept_and_the_one_that_serves()
     {
-        Save(8, 9, 10, 11);
+        Save(2, 3, 4, 8, 9, 10, 11);
 
-        Assert.Equal([11, 10, 9], _folder.LoadAll().Select(models => models.Version));
-        Assert.Equal(3, Directory.GetFiles(_path).Length);
+        Assert.Equal([2L, 4, 8, 9, 10, 11], Enumerable.Range(1, 11).Select(version => (long)version).Where(_folder.Has));
     }
 
     [Fact]
-    public void A_damaged_file_is_passed_over()
+    public void A_file_is_found_by_its_version_and_not_when_it_is_damaged()
     {
-        Save(1, 2);
+        Save(2, 3);
         var newest = Directory.GetFiles(_path).Order(StringComparer.Ordinal).Last();
         var bytes = File.ReadAllBytes(newest);
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(newest, bytes);
 
-        Assert.Equal([1], _folder.LoadAll().Select(models => models.Version));
+        Assert.Equal(2, _folder.Load(2)!.Version);
+        Assert.Null(_folder.Load(3));
+        Assert.Null(_folder.Load(4));
     }
 
     [Fact]
     public void A_half_written_file_is_not_seen_and_goes_with_the_next_save()
     {
         File.WriteAllText(Path.Combine(_path, "model-0000000005.bin.tmp"), "half");
-        Assert.Empty(_folder.LoadAll());
+        Assert.False(_folder.Has(5));
 
-        Save(6);
+        Save(2);
 
-        Assert.Equal(["model-0000000006.bin"], Directory.GetFiles(_path).Select(Path.GetFileName));
+        Assert.Equal(["model-0000000002.bin"], Directory.GetFiles(_path).Select(Path.GetFileName));
     }
-
-    [Fact]
-    public void A_missing_folder_holds_nothing() =>
-        Assert.Empty(new ModelFolder(Path.Combine(_path, "none"), NullLogger<ModelFolder>.Instance).LoadAll());
 
     public void Dispose() => Directory.Delete(_path, recursive: true);
 
     private void Save(params long[] versions)
     {
         var shop = SmallShop.Make(customers: 8, items: 12);
-        foreach (var version in versions) _folder.Save(shop.Train(version: version));
+        foreach (var version in versions) _folder.Save(shop.Train(version: version), Serving);
     }
 }

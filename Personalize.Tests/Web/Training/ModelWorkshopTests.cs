@@ -39,7 +39,7 @@ public sealed class ModelWorkshopTests : IAsyncDisposable
 
         await TrainAsync();
 
-        Assert.True((await Workshop.LoadNewestAsync(Cancel))!.IsCurrent);
+        Assert.True((await Workshop.LoadServingAsync(Cancel))!.IsCurrent);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ModelWorkshopTests : IAsyncDisposable
 
         await ActAsync(recorded);
 
-        Assert.False((await Workshop.LoadNewestAsync(Cancel))!.IsCurrent);
+        Assert.False((await Workshop.LoadServingAsync(Cancel))!.IsCurrent);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ModelWorkshopTests : IAsyncDisposable
 
         await ActAsync(_clock.GetUtcNow());
 
-        Assert.False((await Workshop.LoadNewestAsync(Cancel))!.IsCurrent);
+        Assert.False((await Workshop.LoadServingAsync(Cancel))!.IsCurrent);
     }
 
     private async Task TrainAsync() => await Workshop.TrainAsync("manual", TrainingDepth.Full, new Progress<StageReport>(), Cancel);

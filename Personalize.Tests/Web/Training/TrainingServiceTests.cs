@@ -86,6 +86,20 @@ public sealed class TrainingServiceTests
     }
 
     [Fact]
+    public async Task Models_that_are_surely_worse_do_not_serve_and_the_status_says_why()
+    {
+        await _service.StartUpAsync(Cancellation);
+        var serving = _holder.Current;
+        _workshop.Promotion = new Promotion(false, "Does not serve: worse.");
+        _service.Request("manual");
+
+        await _service.StepAsync(Cancellation);
+
+        Assert.Same(serving, _holder.Current);
+        Assert.Equal((2, "Does not serve: worse."), (_service.Status.Last!.Version, _service.Status.Last.Rejected));
+    }
+
+    [Fact]
     public async Task Ten_requests_are_one_run()
     {
         await _service.StartUpAsync(Cancellation);
@@ -142,6 +156,8 @@ public sealed class TrainingServiceTests
 
         public Action? Training { get; set; }
 
+        public Promotion Promotion { get; set; } = new(true, "Serves.");
+
         public Exception? Problem { get; set; }
 
         public LoadedModels? Saved { get; set; }
@@ -153,16 +169,20 @@ public sealed class TrainingServiceTests
 
         public Task<DataMark> MarkAsync(CancellationToken cancellation) => Task.FromResult(Mark);
 
-        public Task<LoadedModels?> LoadNewestAsync(CancellationToken cancellation) => Task.FromResult(Saved);
+        public Task<LoadedModels?> LoadServingAsync(CancellationToken cancellation) => Task.FromResult(Saved);
 
-        public Task<PublishedModels> TrainAsync(
+        public Task<PublishedModels?> LoadAsync(long version, CancellationToken cancellation) => Task.FromResult<PublishedModels?>(Models(version));
+
+        public Task<JudgedModels> TrainAsync(
             string reason, TrainingDepth depth, IProgress<StageReport> progress, CancellationToken cancellation)
         {
             Reasons.Add(reason);
             Depths.Add(depth);
             Training?.Invoke();
             progress.Report(new StageReport("text", 0.1));
-            return Problem is null ? Task.FromResult(Models(++_version) with { IsDraft = DraftsWhenQuick && depth == TrainingDepth.Quick }) : Task.FromException<PublishedModels>(Problem);
+            if (Problem is not null) return Task.FromException<JudgedModels>(Problem);
+            var models = Models(++_version) with { IsDraft = DraftsWhenQuick && depth == TrainingDepth.Quick };
+            return Task.FromResult(new JudgedModels(models, Promotion));
         }
     }
 }
