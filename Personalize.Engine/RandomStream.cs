@@ -37,4 +37,5 @@ internal enum RandomUse
     Splits = 10,
     Ranker = 11,
     Validation = 12,
+    Survey = 20,
 }

@@ -13,6 +13,7 @@ using Personalize.Web.Hosting.Start;
 using Personalize.Web.Import;
 using Personalize.Web.Live;
 using Personalize.Web.Recommendations;
+using Personalize.Web.Segments;
 using Personalize.Web.Shell;
 using Personalize.Web.Tokens;
 using Personalize.Web.Training;
@@ -39,6 +40,7 @@ try
         .AddActivities()
         .AddTraining()
         .AddRecommendations()
+        .AddSegments()
         .AddCustomers()
         .AddCatalogue()
         .AddImport()

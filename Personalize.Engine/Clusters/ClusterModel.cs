@@ -32,13 +32,19 @@ public sealed class ClusterModel
     /// <summary>The cluster whose centre is most similar; ties by lower number. A point trained on gets its label. O(entries · k).</summary>
     /// <param name="interests">Of any length; only as many of its strongest entries count as did in training.</param>
     /// <returns>-1 for a vector that is empty or shares no term with any centre.</returns>
-    public int Nearest(SparseVector interests)
+    public int Nearest(SparseVector interests) => Count == 0 ? -1 : Place(PointOf(interests)).Cluster;
+
+    /// <summary>What of a vector decides on its cluster, at length 1.</summary>
+    internal SparseVector PointOf(SparseVector interests) => Placed(interests, _entriesPerPoint);
+
+    /// <param name="point">From <see cref="PointOf"/>.</param>
+    internal ClusterPlace Place(SparseVector point)
     {
-        if (Count == 0 || interests.Count == 0) return -1;
+        if (Count == 0 || point.Count == 0) return ClusterPlace.Nowhere;
         var products = new float[Count];
-        Centroids.Products(Placed(interests, _entriesPerPoint), products);
+        Centroids.Products(point, products);
         var nearest = Centroids.Nearest(products);
-        return products[nearest] > 0 ? nearest : -1;
+        return products[nearest] > 0 ? new ClusterPlace(nearest, Math.Min(1, products[nearest])) : ClusterPlace.Nowhere;
     }
 
     /// <summary>The same centres with other members.</summary>
@@ -46,6 +52,16 @@ public sealed class ClusterModel
 
     /// <summary>What of a vector decides on its cluster, at length 1.</summary>
     internal static SparseVector Placed(SparseVector interests, int entries) => interests.Strongest(entries).Normalised();
+
+    /// <summary>Weight of a term in the centre, in [0, 1]; the squares of all of them add up to 1.</summary>
+    /// <param name="cluster">In [0, Count).</param>
+    /// <param name="term">Term number of the catalogue's text model.</param>
+    public double WeightOf(int cluster, int term)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(cluster);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(cluster, Count);
+        return Centroids[cluster, term];
+    }
 
     /// <summary>The terms that weigh most in the centre: the name of the cluster.</summary>
     /// <param name="cluster">In [0, Count).</param>

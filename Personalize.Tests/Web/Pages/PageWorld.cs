@@ -28,6 +28,7 @@ using Personalize.Web.Demo;
 using Personalize.Web.Import;
 using Personalize.Web.Live;
 using Personalize.Web.Recommendations;
+using Personalize.Web.Segments;
 using Personalize.Web.Shell;
 using Personalize.Web.Training;
 
@@ -80,6 +81,7 @@ public sealed class PageWorld : IAsyncDisposable
         Share<ItemEditor>();
         Share<ItemDirectory>();
         Share<RecommendationService>();
+        Share<SegmentAtlases>();
         Share<TrafficSimulator>();
         Share<SimulatorControl>();
         Share<ModelHolder>();

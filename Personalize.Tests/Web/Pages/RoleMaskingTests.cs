@@ -96,9 +96,9 @@ public sealed class RoleMaskingTests
     }
 
     [Theory]
-    [InlineData(AccountRole.Operator, "Live,Users,Items,Recommend")]
-    [InlineData(AccountRole.Analyst, "Live,Users,Items,Recommend,Import")]
-    [InlineData(AccountRole.Admin, "Live,Users,Items,Recommend,Import,Audit,Accounts")]
+    [InlineData(AccountRole.Operator, "Live,Users,Items,Recommend,Segments")]
+    [InlineData(AccountRole.Analyst, "Live,Users,Items,Recommend,Segments,Import")]
+    [InlineData(AccountRole.Admin, "Live,Users,Items,Recommend,Segments,Import,Audit,Accounts")]
     public async Task The_navigation_lists_the_pages_of_the_role(AccountRole role, string titles)
     {
         await using var world = new PageWorld(role);
@@ -106,7 +106,7 @@ public sealed class RoleMaskingTests
         var rail = world.Pages.Render<NavRail>();
 
         var shown = rail.FindAll("nav a span").Select(entry => entry.TextContent).ToList();
-        string[] known = ["Live", "Users", "Items", "Recommend", "Import", "Audit", "Accounts"];
+        string[] known = ["Live", "Users", "Items", "Recommend", "Segments", "Import", "Audit", "Accounts"];
         Assert.Equal(titles.Split(','), shown.Where(known.Contains));
     }
 

@@ -6,6 +6,11 @@ export async function draw(element, library, figures) {
   return new Chart(echarts, element, figures);
 }
 
+export async function drawMap(element, library, figures) {
+  const echarts = await import(new URL(library, document.baseURI).href);
+  return new MapChart(echarts, element, figures);
+}
+
 class Chart {
   constructor(echarts, element, figures) {
     this.chart = echarts.init(element, null, { renderer: "canvas" });
@@ -100,6 +105,76 @@ class Chart {
         emphasis: { disabled: true },
         data: this.points(series),
       })),
+    };
+  }
+}
+
+// Points on a plane whose axes have no unit: those of one group stand out, the others are the ground.
+class MapChart extends Chart {
+  option(colour, fontFamily) {
+    const { points, marks, chosen } = this.figures;
+    const text = { color: colour("text-2"), fontFamily, fontSize: 12 };
+    const axis = {
+      type: "value",
+      scale: true,
+      axisLabel: { show: false },
+      axisTick: { show: false },
+      axisLine: { onZero: false, lineStyle: { color: colour("line-strong") } },
+      splitLine: { show: false },
+      nameLocation: "middle",
+      nameTextStyle: text,
+      nameGap: 10,
+    };
+    const dots = (isChosen, size, token, opacity) => ({
+      type: "scatter",
+      symbolSize: size,
+      itemStyle: { color: colour(token), opacity },
+      emphasis: { disabled: true },
+      data: points.filter(point => (point.group === chosen) === isChosen).map(point => ({ value: [point.x, point.y], name: point.name })),
+    });
+    return {
+      animation: false,
+      aria: { enabled: true, label: { enabled: false } },
+      textStyle: text,
+      grid: { top: 12, right: 12, bottom: 24, left: 24 },
+      tooltip: {
+        trigger: "item",
+        renderMode: "richText",
+        confine: true,
+        backgroundColor: colour("surface"),
+        borderColor: colour("line"),
+        textStyle: { ...text, color: colour("text") },
+        formatter: hovered => hovered.name,
+      },
+      xAxis: { ...axis, name: this.figures.xName },
+      yAxis: { ...axis, name: this.figures.yName },
+      series: [
+        dots(false, 5, "muted", 0.45),
+        dots(true, 8, "primary", 0.9),
+        {
+          type: "scatter",
+          symbolSize: 1,
+          itemStyle: { color: "transparent" },
+          silent: true,
+          labelLayout: { hideOverlap: true },
+          label: {
+            show: true,
+            formatter: mark => mark.name,
+            color: colour("text"),
+            fontFamily,
+            fontSize: 12,
+            fontWeight: 600,
+            backgroundColor: colour("surface"),
+            borderColor: colour("line-strong"),
+            borderWidth: 1,
+            borderRadius: 8,
+            padding: [2, 5],
+          },
+          // The chosen one first: where labels overlap, the first stays.
+          data: [...marks].sort((a, b) => (b.group === chosen) - (a.group === chosen))
+            .map(mark => ({ value: [mark.x, mark.y], name: mark.name, label: mark.group === chosen ? { borderColor: colour("primary"), borderWidth: 2 } : undefined })),
+        },
+      ],
     };
   }
 }

@@ -1,0 +1,8 @@
+namespace Personalize.Web.Segments;
+
+internal static class SegmentsFeature
+{
+    public static IServiceCollection AddSegments(this IServiceCollection services) => services
+        .AddSingleton<SegmentSurveyor>()
+        .AddSingleton<SegmentAtlases>();
+}
