@@ -11,7 +11,8 @@ namespace Personalize.Engine.Clusters;
 /// <threadsafety>Immutable; any number of readers.</threadsafety>
 public sealed class ClusterProjection
 {
-    private const int Passes = 8;
+    // A pass multiplies twice, so with the first these are ten steps of power iteration, on twelve vectors for two axes.
+    private const int Passes = 4;
 
     private readonly double[] _x;
     private readonly double[] _y;
