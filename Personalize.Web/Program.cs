@@ -12,6 +12,7 @@ using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Start;
 using Personalize.Web.Import;
 using Personalize.Web.Live;
+using Personalize.Web.Models;
 using Personalize.Web.Recommendations;
 using Personalize.Web.Segments;
 using Personalize.Web.Shell;
@@ -39,6 +40,7 @@ try
         .AddLive()
         .AddActivities()
         .AddTraining()
+        .AddModels()
         .AddRecommendations()
         .AddSegments()
         .AddCustomers()

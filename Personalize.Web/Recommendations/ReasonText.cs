@@ -60,7 +60,7 @@ internal sealed class ReasonText
                 .Select(kind => (Kind: kind.Key, Contribution: kind.Sum(part => part.Contribution), Reasons: ReasonsOf(kind)))
                 .Where(group => group.Contribution >= LeastShare * item.Score)
                 .OrderByDescending(group => group.Contribution)
-                .Select(group => Sentence(group.Kind, group.Reasons))
+                .Select(group => Sentence(group.Kind, group.Reasons, item.Item))
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)
                 .Take(MostSentences),
@@ -96,10 +96,10 @@ internal sealed class ReasonText
         }).OrderByDescending(static reason => reason.Contribution),
     ];
 
-    private string? Sentence(Type? kind, Reason[] reasons) => kind switch
+    private string? Sentence(Type? kind, Reason[] reasons, int own) => kind switch
     {
         _ when kind == typeof(Reason.SharedTerm) => Shared([.. reasons.OfType<Reason.SharedTerm>().Select(static term => term.Term)]),
-        _ when kind == typeof(Reason.BecauseOf) => GoesWith(reasons.OfType<Reason.BecauseOf>()),
+        _ when kind == typeof(Reason.BecauseOf) => GoesWith(reasons.OfType<Reason.BecauseOf>(), own),
         _ when kind == typeof(Reason.OftenNext) => Next(reasons.OfType<Reason.OftenNext>()),
         _ when kind == typeof(Reason.BoughtBefore) => Before(reasons.OfType<Reason.BoughtBefore>().First()),
         _ when kind == typeof(Reason.SimilarCustomers) => $"Chosen by {reasons.OfType<Reason.SimilarCustomers>().First().Customers} customers with a history like yours",
@@ -121,17 +121,18 @@ internal sealed class ReasonText
         _ => Number($"last {Math.Floor(days):#,0} days ago"),
     };
 
-    private string? GoesWith(IEnumerable<Reason.BecauseOf> reasons)
+    // What was looked at and is recommended speaks for itself, and goes with nothing less than with itself.
+    private string? GoesWith(IEnumerable<Reason.BecauseOf> reasons, int own)
     {
         TouchedItem[] named =
         [
-            .. reasons.GroupBy(static reason => reason.Item)
+            .. reasons.Where(reason => reason.Item != own).GroupBy(static reason => reason.Item)
                 .OrderByDescending(static item => item.Sum(static reason => reason.Contribution))
                 .Select(item => _touched(item.Key))
                 .OfType<TouchedItem>()
                 .Take(MostNamed),
         ];
-        if (named.Length == 0) return null;
+        if (named.Length == 0) return _touched(own) is { } again ? $"You {(again.Bought ? "bought" : "looked at")} it before" : null;
         var did = Array.TrueForAll(named, static item => item.Bought) ? "bought" : "looked at";
         return $"Goes with {string.Join(" and ", named.Select(static item => item.Title))}, which you {did}";
     }

@@ -22,6 +22,7 @@ internal static class ShellPages
         new("Items", "/items", MudBlazor.Icons.Material.Outlined.Inventory2, 'i', "catalogue products articles", Right.ViewDashboards),
         new("Recommend", "/recommend", MudBlazor.Icons.Material.Outlined.AutoAwesome, 'r', "recommendations explorer weights explain", Right.ViewRecommendations),
         new("Segments", "/segments", MudBlazor.Icons.Material.Outlined.BubbleChart, 's', "clusters groups k-means interests profile audience", Right.ViewCustomers),
+        new("Models", "/models", MudBlazor.Icons.Material.Outlined.ModelTraining, 'o', "leaderboard evaluation training promote rollback ndcg", Right.ManageModels),
         new("Import", "/import", MudBlazor.Icons.Material.Outlined.UploadFile, 'm', "upload spreadsheet excel xlsx csv file", Right.ImportFiles),
         new("Audit", "/audit", MudBlazor.Icons.Material.Outlined.History, 'h', "log trail history changes who undo", Right.ReadAudit),
         new("Accounts", "/admin/accounts", MudBlazor.Icons.Material.Outlined.ManageAccounts, 'a', "admin people roles invite password sessions", Right.ManageAccounts),

@@ -27,6 +27,7 @@ using Personalize.Web.Customers;
 using Personalize.Web.Demo;
 using Personalize.Web.Import;
 using Personalize.Web.Live;
+using Personalize.Web.Models;
 using Personalize.Web.Recommendations;
 using Personalize.Web.Segments;
 using Personalize.Web.Shell;
@@ -82,6 +83,8 @@ public sealed class PageWorld : IAsyncDisposable
         Share<ItemDirectory>();
         Share<RecommendationService>();
         Share<SegmentAtlases>();
+        Share<ModelRegistry>();
+        Share<IModelWorkshop>();
         Share<TrafficSimulator>();
         Share<SimulatorControl>();
         Share<ModelHolder>();

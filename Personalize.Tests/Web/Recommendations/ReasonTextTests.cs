@@ -29,6 +29,16 @@ public sealed class ReasonTextTests
     public void A_cluster_is_named_by_what_it_likes() => Assert.Equal(
         ["Popular with customers who like running"], Sentences(Part(0.8, new Reason.LikeMinded(3, 2.5, 0.8))));
 
+    [Fact]
+    public void What_one_looked_at_goes_with_other_things_and_not_with_itself()
+    {
+        Assert.Equal(
+            ["Goes with Coffee mug, which you bought"],
+            Hiker.Sentences(new Recommendation(3, 0.8, [Part(0.8, new Reason.BecauseOf(3, 1, 0.9), new Reason.BecauseOf(1, 0.5, 0.1))])));
+        Assert.Equal(
+            ["You looked at it before"], Hiker.Sentences(new Recommendation(3, 0.8, [Part(0.8, new Reason.BecauseOf(3, 1, 0.9))])));
+    }
+
     [Theory]
     [InlineData(2300, "2,300 activities a day")]
     [InlineData(37.4, "37 activities a day")]

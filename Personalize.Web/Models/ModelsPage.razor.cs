@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Components;
+using Personalize.Data.Accounts;
+using Personalize.Web.Access;
+using Personalize.Web.Shell;
+using Personalize.Web.Training;
+
+namespace Personalize.Web.Models;
+
+public sealed partial class ModelsPage
+{
+    private readonly CancellationTokenSource _closing = new();
+    private IReadOnlyList<ModelRow> _rows = [];
+    private PanelState _state = PanelState.Loading;
+    private Problem? _problem;
+    private string? _refusal;
+    private long? _known;
+
+    /// <summary>The version whose leaderboard is shown; the one that serves when absent.</summary>
+    [SupplyParameterFromQuery(Name = "version")]
+    private long? Version { get; set; }
+
+    [Inject]
+    private ModelRegistry Registry { get; set; } = default!;
+
+    [Inject]
+    private ModelHolder Holder { get; set; } = default!;
+
+    [Inject]
+    private TrainingService Training { get; set; } = default!;
+
+    [Inject]
+    private ManualTraining Manual { get; set; } = default!;
+
+    [Inject]
+    private PageActor Person { get; set; } = default!;
+
+    [Inject]
+    private ProblemLog Problems { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    private ModelRow? Shown => _rows.FirstOrDefault(row => Version is { } asked ? row.Version == asked : row.Serves);
+
+    public void Dispose()
+    {
+        Training.StatusChanged -= OnStatusChanged;
+        _closing.Cancel();
+        _closing.Dispose();
+    }
+
+    protected override Task OnInitializedAsync()
+    {
+        Training.StatusChanged += OnStatusChanged;
+        return LoadAsync();
+    }
+
+    private void OnStatusChanged(object? sender, EventArgs e) => _ = InvokeAsync(async () =>
+    {
+        // Progress comes many times a second, a new row once.
+        if (Training.Status.Running is null && Training.Status.Last?.Version != _known && !_closing.IsCancellationRequested)
+            await LoadAsync();
+        StateHasChanged();
+    });
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _known = Training.Status.Last?.Version;
+            _rows = await Registry.ListAsync(await Person.DemandAsync(Right.ManageModels, _closing.Token), _closing.Token);
+            (_state, _problem) = (_rows.Count == 0 ? PanelState.Empty : PanelState.Ready, null);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            (_state, _problem) = (PanelState.Failed, Problems.Report(fault, "The list of trainings"));
+        }
+    }
+
+    private Task TrainAsync() => DoAsync(actor => Manual.StartAsync(actor, _closing.Token));
+
+    private Task ServeAsync(ModelRow row) => DoAsync(async actor =>
+    {
+        _refusal = await Registry.ServeAsync(actor, row.Version, _closing.Token) switch
+        {
+            ServeOutcome.Gone => $"The file of version {row.Version} is gone or damaged. Train anew instead.",
+            ServeOutcome.ServesAlready => $"Version {row.Version} serves already.",
+            _ => null,
+        };
+        if (_refusal is null)
+            Toasts.Show($"Version {row.Version} serves now.");
+        await LoadAsync();
+    });
+
+    private async Task DoAsync(Func<Actor, Task> change)
+    {
+        try
+        {
+            await change(await Person.DemandAsync(Right.ManageModels, _closing.Token));
+        }
+        catch (RightMissingException missing)
+        {
+            _refusal = missing.Message;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _refusal = $"This failed (log id {Problems.Report(fault, "A change of the models").Id}). Look at the list before you try again.";
+            await LoadAsync();
+        }
+    }
+}
