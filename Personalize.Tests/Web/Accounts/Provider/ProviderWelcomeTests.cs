@@ -166,7 +166,7 @@ public sealed class ProviderWelcomeTests(ProviderWorlds worlds) : IClassFixture<
         Assert.Equal("/users", (await world.SignInAsync(browser)).LocalLocation);
 
         Assert.Contains("role Operator", (await browser.GoAsync("/account")).Text, StringComparison.Ordinal);
-        Assert.Equal("/signin?return=%2Faccount", (await before.GoAsync("/account")).Location);
+        Assert.Equal("/signin?return=%2Faccount&ended=yes", (await before.GoAsync("/account")).Location);
         world.Provider.Person["groups"] = new JsonArray("other");
         using var later = new AccountBrowser(world.App);
         await AssertOutside.WithAsync(ProviderProblem.NoRole, later, await world.SignInAsync(later));
