@@ -18,16 +18,16 @@ internal sealed record Promotion(bool Serves, string Why)
     public static Promotion Decide(Trained fresh, Trained? serving)
     {
         if (serving?.Trial?.Hybrid is not { } bar || double.IsNaN(bar.Low95))
-            return new(true, "Serves, for nothing that was measured served before.");
+            return new(true, "Put in service, for nothing that was measured served before.");
         if (fresh.Trial?.Hybrid is not { } found || double.IsNaN(found.Mean))
-            return new(true, "Serves unmeasured, for there is too little to hold back.");
+            return new(true, "Put in service unmeasured, for there is too little to hold back.");
         if (!AreAlike(fresh.Customers, serving.Customers) || !AreAlike(fresh.Items, serving.Items))
-            return new(true, $"Serves: those before it knew {Count(serving.Customers)} customers and {Count(serving.Items)} items, which cannot be compared with {Count(fresh.Customers)} and {Count(fresh.Items)}.");
+            return new(true, $"Put in service: those before it knew {Count(serving.Customers)} customers and {Count(serving.Items)} items, which cannot be compared with {Count(fresh.Customers)} and {Count(fresh.Items)}.");
         if (fresh.At - serving.At > LongestGuard)
-            return new(true, $"Serves: those before it are {Count((int)(fresh.At - serving.At).TotalDays)} days old.");
+            return new(true, $"Put in service: those before it were {Count((int)(fresh.At - serving.At).TotalDays)} days old.");
         return found.Mean >= bar.Low95
-            ? new(true, $"Serves: its NDCG@10 of {Text(found.Mean)} reaches the {Text(bar.Low95)} that those before it surely have (n = {Count(found.Count)} and {Count(bar.Count)}).")
-            : new(false, $"Does not serve: its NDCG@10 of {Text(found.Mean)} is below the {Text(bar.Low95)} that those in service surely have (n = {Count(found.Count)} and {Count(bar.Count)}).");
+            ? new(true, $"Put in service: its NDCG@10 of {Text(found.Mean)} reached the {Text(bar.Low95)} that those before it surely had (n = {Count(found.Count)} and {Count(bar.Count)}).")
+            : new(false, $"Kept back: its NDCG@10 of {Text(found.Mean)} was below the {Text(bar.Low95)} that those in service surely had (n = {Count(found.Count)} and {Count(bar.Count)}).");
     }
 
     // Within a tenth.
