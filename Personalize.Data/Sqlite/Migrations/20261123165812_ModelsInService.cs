@@ -11,36 +11,16 @@ namespace Personalize.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ServedSince",
-                table: "ModelVersions",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Trial",
-                table: "ModelVersions",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Verdict",
-                table: "ModelVersions",
-                type: "TEXT",
-                maxLength: 400,
-                nullable: true);
+            // By hand: the tool would rebuild the table, which SQLite cannot do in a transaction.
+            migrationBuilder.Sql("ALTER TABLE \"ModelVersions\" ADD COLUMN \"ServedSince\" TEXT NULL");
+            migrationBuilder.Sql("ALTER TABLE \"ModelVersions\" ADD COLUMN \"Trial\" TEXT NULL");
+            migrationBuilder.Sql(
+                "ALTER TABLE \"ModelVersions\" ADD COLUMN \"Verdict\" TEXT NULL "
+                + "CONSTRAINT \"CK_ModelVersions_Verdict_Length\" CHECK (length(\"Verdict\") <= 400)");
 
             // Until now every training was put in service when it ended.
             migrationBuilder.Sql("UPDATE \"ModelVersions\" SET \"ServedSince\" = \"TrainedAt\" WHERE \"Published\" = 1");
-
-            migrationBuilder.DropColumn(
-                name: "Published",
-                table: "ModelVersions");
-
-            migrationBuilder.AddCheckConstraint(
-                name: "CK_ModelVersions_Verdict_Length",
-                table: "ModelVersions",
-                sql: "length(\"Verdict\") <= 400");
+            migrationBuilder.Sql("ALTER TABLE \"ModelVersions\" DROP COLUMN \"Published\"");
         }
 
         /// <inheritdoc />
