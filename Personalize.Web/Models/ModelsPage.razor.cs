@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Personalize.Data.Accounts;
 using Personalize.Web.Access;
+using Personalize.Web.Live;
 using Personalize.Web.Shell;
 using Personalize.Web.Training;
 
@@ -8,7 +9,6 @@ namespace Personalize.Web.Models;
 
 public sealed partial class ModelsPage
 {
-    private readonly CancellationTokenSource _closing = new();
     private IReadOnlyList<ModelRow> _rows = [];
     private PanelState _state = PanelState.Loading;
     private Problem? _problem;
@@ -18,6 +18,10 @@ public sealed partial class ModelsPage
     /// <summary>The version whose leaderboard is shown; the one that serves when absent.</summary>
     [SupplyParameterFromQuery(Name = "version")]
     private long? Version { get; set; }
+
+    /// <summary>The version that it is compared with; none when absent.</summary>
+    [SupplyParameterFromQuery(Name = "against")]
+    private long? With { get; set; }
 
     [Inject]
     private ModelRegistry Registry { get; set; } = default!;
@@ -42,23 +46,25 @@ public sealed partial class ModelsPage
 
     private ModelRow? Shown => _rows.FirstOrDefault(row => Version is { } asked ? row.Version == asked : row.Serves);
 
-    public void Dispose()
+    private ModelRow? Against => _rows.FirstOrDefault(row => row.Version == With);
+
+    // Which models serve concerns everybody, and is told without being asked for.
+    protected override bool Interested(CustomerChanged change) => false;
+
+    protected override Task ReloadAsync(ChangeSet changes, CancellationToken cancellation) => LoadAsync();
+
+    protected override ValueTask LeaveAsync()
     {
         Training.StatusChanged -= OnStatusChanged;
-        _closing.Cancel();
-        _closing.Dispose();
+        return ValueTask.CompletedTask;
     }
 
-    protected override Task OnInitializedAsync()
-    {
-        Training.StatusChanged += OnStatusChanged;
-        return LoadAsync();
-    }
+    protected override void OnInitialized() => Training.StatusChanged += OnStatusChanged;
 
     private void OnStatusChanged(object? sender, EventArgs e) => _ = InvokeAsync(async () =>
     {
-        // Progress comes many times a second, a new row once.
-        if (Training.Status.Running is null && Training.Status.Last?.Version != _known && !_closing.IsCancellationRequested)
+        // Progress comes many times a second, a new row once; one that was kept back changes no models.
+        if (Training.Status.Running is null && Training.Status.Last?.Version != _known && !Leaving.IsCancellationRequested)
             await LoadAsync();
         StateHasChanged();
     });
@@ -68,7 +74,7 @@ public sealed partial class ModelsPage
         try
         {
             _known = Training.Status.Last?.Version;
-            _rows = await Registry.ListAsync(await Person.DemandAsync(Right.ManageModels, _closing.Token), _closing.Token);
+            _rows = await Registry.ListAsync(await Person.DemandAsync(Right.ManageModels, Leaving), Leaving);
             (_state, _problem) = (_rows.Count == 0 ? PanelState.Empty : PanelState.Ready, null);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
@@ -77,11 +83,11 @@ public sealed partial class ModelsPage
         }
     }
 
-    private Task TrainAsync() => DoAsync(actor => Manual.StartAsync(actor, _closing.Token));
+    private Task TrainAsync() => DoAsync(actor => Manual.StartAsync(actor, Leaving));
 
     private Task ServeAsync(ModelRow row) => DoAsync(async actor =>
     {
-        _refusal = await Registry.ServeAsync(actor, row.Version, _closing.Token) switch
+        _refusal = await Registry.ServeAsync(actor, row.Version, Leaving) switch
         {
             ServeOutcome.Gone => $"The file of version {row.Version} is gone or damaged. Train anew instead.",
             ServeOutcome.ServesAlready => $"Version {row.Version} serves already.",
@@ -96,7 +102,7 @@ public sealed partial class ModelsPage
     {
         try
         {
-            await change(await Person.DemandAsync(Right.ManageModels, _closing.Token));
+            await change(await Person.DemandAsync(Right.ManageModels, Leaving));
         }
         catch (RightMissingException missing)
         {

@@ -80,6 +80,53 @@ public sealed class ModelsPageTests : IAsyncDisposable
         Assert.Equal(older, (await _world.Pages.Services.GetRequiredService<IModelWorkshop>().LoadServingAsync(Cancellation))!.Models.Set.Version);
     }
 
+    [Theory]
+    [InlineData("cut 2026-03-01", "Recall@10")]
+    [InlineData("cut 2026-04-01", "They were measured on other purchases: cut 2026-03-01, 1,234 customers and cut 2026-04-01, 1,234 customers.")]
+    public async Task Trainings_are_compared_on_the_same_purchases_and_on_no_others(string split, string expected)
+    {
+        await using (var db = await OpenDatabaseAsync())
+        {
+            db.ModelVersions.AddRange(Version(901, Trial), Version(902, Trial with { Split = split }));
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        _world.Pages.Services.GetRequiredService<NavigationManager>().NavigateTo("/models?version=901&against=902");
+
+        var page = Open();
+        page.WaitForAssertion(() => Assert.Contains(expected, page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_interval_of_a_difference_is_as_wide_as_the_squares_of_both_say()
+    {
+        // 0.30 [0.27, 0.33] less 0.26 [0.22, 0.30]: 0.04 ± √(0.03² + 0.04²) = 0.04 ± 0.05.
+        var one = new MetricSummary(ModelTrial.Decisive, 0.30, 0.27, 0.33, 100, 0);
+        var other = new MetricSummary(ModelTrial.Decisive, 0.26, 0.22, 0.30, 100, 0);
+
+        var difference = FigureDifference.Between(one, other)!.Value;
+
+        Assert.Equal((0.04, -0.01, 0.09), (Math.Round(difference.Mean, 9), Math.Round(difference.Low95, 9), Math.Round(difference.High95, 9)));
+        Assert.Null(FigureDifference.Between(one, other with { Low95 = double.NaN }));
+        Assert.Null(FigureDifference.Between(one, null));
+    }
+
+    [Fact]
+    public async Task What_a_colleague_puts_in_service_is_shown_without_a_reload()
+    {
+        await _world.TrainAsync();
+        var models = _world.Pages.Services.GetRequiredService<ModelHolder>();
+        var older = models.Current!.Set.Version;
+        await _world.AddItemsAsync("Another lamp");
+        await _world.TrainAsync();
+        var page = Open();
+        page.WaitForElement($"[aria-label='Serve version {older}']");
+
+        await _world.Pages.Services.GetRequiredService<ModelRegistry>().ServeAsync(PersonalizeApp.Tester, older, Cancellation);
+
+        page.WaitForAssertion(() => Assert.Contains("serves", page.Find($"tr[data-version='{older}']").TextContent, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Only_those_who_manage_models_may_switch_them()
     {
@@ -101,6 +148,12 @@ public sealed class ModelsPageTests : IAsyncDisposable
 
     private static ModelFigures Figures(string model, double mean) =>
         new(model, [new MetricSummary(ModelTrial.Decisive, mean, mean - 0.02, mean + 0.02, 1234, 0)]);
+
+    private static ModelVersion Version(long number, ModelTrial trial) => new()
+    {
+        Version = number, Reason = "manual", SettingsDigest = "-", TrainedAt = DateTimeOffset.UnixEpoch, AsOf = DateTimeOffset.UnixEpoch,
+        Trial = TrialJson.Write(trial),
+    };
 
     private IRenderedComponent<ModelsPage> Open() => _world.Pages.Render<ModelsPage>();
 
