@@ -78,7 +78,7 @@ public sealed class ModelSetTrainer
             ClusterPopularity = cluster,
             Popularity = popularity,
             Learnt = learnt,
-            Decisions = blend is null ? plan.Decisions : [.. plan.Decisions, blend.Weights],
+            Decisions = blend is null ? plan.Decisions : [.. plan.Decisions.Select(planned => blend.Unearned.FirstOrDefault(left => left.Model == planned.Model) ?? planned), blend.Weights],
             Hybrid = blend?.Hybrid ?? coldStart,
             ColdStart = coldStart,
             Engagement = engagement,

@@ -25,6 +25,7 @@ internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, strin
         var settled = ingredients;
         var (weights, why) = (Usual(), "the usual weights: too few later choices are known to learn from");
         var learnt = false;
+        var tooFew = true;
         ModelTrial? trial = null;
         if (ingredients.Count > 1 && HeldBack.Of(data, Weighing, MostCases, run.Seed) is { } fold)
         {
@@ -34,13 +35,21 @@ internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, strin
             if (Cases(learning, tried, version, run) is { Count: >= HeldBack.FewestCases } cases)
             {
                 var found = WeightLearner.Learn(cases, weights, run);
-                (weights, learnt, why) = (found.Weights, found.Replaced, Sentence(found, fold));
+                (weights, learnt, why, tooFew) = (found.Weights, found.Replaced, Sentence(found, fold), false);
             }
             trial = judging is null ? null : ModelTrial.Of(judging, Candidates(tried, weights, fold.Train, version, run.Seed), version, run);
         }
-        var scorers = Trained(settled, data, version, run.Part(null, 0.5, 1));
-        return new TrainedHybrid(Blend(scorers, weights, data, version), scorers, new ModelDecision("weights", learnt, why), trial);
+        int[] kept = [.. Enumerable.Range(0, settled.Count).Where(at => !settled[at].MustEarn || weights[at] > 0)];
+        var scorers = Trained([.. kept.Select(at => settled[at])], data, version, run.Part(null, 0.5, 1));
+        var hybrid = Blend(scorers, [.. kept.Select(at => weights[at])], data, version);
+        return new TrainedHybrid(hybrid, scorers, new ModelDecision("weights", learnt, why), [.. Unearned(settled, kept, tooFew)], trial);
     }
+
+    private static IEnumerable<ModelDecision> Unearned(IReadOnlyList<Ingredient> tried, int[] kept, bool tooFew) => tried
+        .Where((_, at) => !kept.Contains(at))
+        .Select(ingredient => new ModelDecision(ingredient.Name, false, tooFew
+            ? "left out: too few later choices are known to tell whether it adds to the others"
+            : "left out: on what was held back it added nothing certain to what the others find"));
 
     // Weights look better on the customers that they were learnt on.
     private static (Fold Learning, Fold? Judging) Halves(Fold fold) => fold.Cases.Count < FewestForTrial
@@ -106,7 +115,8 @@ internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, strin
         $"{(found.Replaced ? "learnt" : "the usual weights, which learnt ones do not surely beat")}: {found.After - found.Before:+0.0000;-0.0000} ({found.Low95:+0.0000;-0.0000} to {found.High95:+0.0000;-0.0000}) over {found.Before:0.0000}, the mean of NDCG@10 and Recall@20 of {found.Cases:N0} customers, {fold.Name}");
 }
 
-/// <param name="Scorers">In the order of the ingredients.</param>
+/// <param name="Scorers">In the order of the ingredients, without those that did not earn their place.</param>
 /// <param name="Weights">How the weights came about.</param>
+/// <param name="Unearned">Why some of the ingredients are left out.</param>
 /// <param name="Trial">What all of them found of what was held back; null where that was too little.</param>
-internal sealed record TrainedHybrid(HybridScorer Hybrid, IReadOnlyList<IScorer> Scorers, ModelDecision Weights, ModelTrial? Trial);
+internal sealed record TrainedHybrid(HybridScorer Hybrid, IReadOnlyList<IScorer> Scorers, ModelDecision Weights, IReadOnlyList<ModelDecision> Unearned, ModelTrial? Trial);

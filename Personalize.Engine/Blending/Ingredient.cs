@@ -11,6 +11,9 @@ internal sealed record Ingredient(string Name, ITrainer<IScorer> Trainer, double
     /// <summary>What a first training found out that a second need not: a trainer with those settings.</summary>
     public Func<IScorer, ITrainer<IScorer>>? Settled { get; init; }
 
+    /// <summary>Whether it is left out where nothing shows that it adds to the others: it is too dear to be there for its own sake.</summary>
+    public bool MustEarn { get; init; }
+
     public Ingredient SettledBy(IScorer trained) => Settled is null ? this : this with { Trainer = Settled(trained) };
 }
 

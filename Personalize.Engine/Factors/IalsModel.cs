@@ -52,17 +52,38 @@ public sealed class IalsModel : IFoldIn
     /// h_j·w = Σ h_jᵀ·A⁻¹·hᵢ over the history, A being the left side of the customer's equation: the similarity of two items
     /// as this customer's history bends it.
     /// </remarks>
-    public Explanation Explain(RecommendationQuery query, int item, int maxReasons)
+    public Explanation Explain(RecommendationQuery query, int item, int maxReasons) => Explain(query, [item], maxReasons)[0];
+
+    public Explanation[] Explain(RecommendationQuery query, ReadOnlySpan<int> items, int maxReasons)
     {
         ScorerGuard.Check(query, _modelVersion);
         ArgumentOutOfRangeException.ThrowIfNegative(maxReasons);
-        if (!KnownItems.Contains(ItemCount, item) || !FactorScores.TryScore(_items.Rows, query, ScorerName, item, out var score))
-            return new Explanation(double.NaN, [], 0);
-        if (maxReasons == 0 || query.Items.IsEmpty) return new Explanation(score, [], score);
+        ImplicitRows.Workspace? equation = null;
+        var explained = new Explanation[items.Length];
+        for (var at = 0; at < explained.Length; at++)
+        {
+            if (!KnownItems.Contains(ItemCount, items[at]) || !FactorScores.TryScore(_items.Rows, query, ScorerName, items[at], out var score))
+            {
+                explained[at] = new Explanation(double.NaN, [], 0);
+                continue;
+            }
+            if (maxReasons == 0 || query.Items.IsEmpty)
+            {
+                explained[at] = new Explanation(score, [], score);
+                continue;
+            }
+            equation ??= EquationOf(query);
+            var image = _items.Rows.Row(items[at]).ToArray();
+            SmallCholesky.Solve(equation.Matrix, _items.Rows.Stride, image);
+            explained[at] = FactorScores.Explain(_items.Rows, query, image, score, maxReasons);
+        }
+        return explained;
+    }
+
+    private ImplicitRows.Workspace EquationOf(RecommendationQuery query)
+    {
         var workspace = new ImplicitRows.Workspace(_items.Rows.Stride);
         _items.Factor(query.Items.Span, workspace);
-        var image = _items.Rows.Row(item).ToArray();
-        SmallCholesky.Solve(workspace.Matrix, _items.Rows.Stride, image);
-        return FactorScores.Explain(_items.Rows, query, image, score, maxReasons);
+        return workspace;
     }
 }

@@ -62,13 +62,27 @@ public sealed class CustomerNeighbourScorer : IScorer
         }
     }
 
-    public Explanation Explain(RecommendationQuery query, int item, int maxReasons)
+    public Explanation Explain(RecommendationQuery query, int item, int maxReasons) => Explain(query, [item], maxReasons)[0];
+
+    public Explanation[] Explain(RecommendationQuery query, ReadOnlySpan<int> items, int maxReasons)
     {
         ScorerGuard.Check(query, _modelVersion);
         ArgumentOutOfRangeException.ThrowIfNegative(maxReasons);
-        if (query.Items.IsEmpty || !KnownItems.Contains(_interactions.ColumnCount, item)) return new Explanation(double.NaN, [], 0);
+        var nearest = query.Items.IsEmpty ? [] : Nearest(query);
+        var explained = new Explanation[items.Length];
+        for (var at = 0; at < explained.Length; at++)
+        {
+            explained[at] = query.Items.IsEmpty || !KnownItems.Contains(_interactions.ColumnCount, items[at])
+                ? new Explanation(double.NaN, [], 0)
+                : Explain(nearest, items[at], maxReasons);
+        }
+        return explained;
+    }
+
+    private Explanation Explain(RankedItem[] nearest, int item, int maxReasons)
+    {
         var (score, similarities, customers) = (0d, 0d, 0);
-        foreach (var (customer, similarity) in Nearest(query))
+        foreach (var (customer, similarity) in nearest)
         {
             var row = _interactions.Row(customer);
             if (row.Columns.BinarySearch(item) is not (>= 0 and var at)) continue;

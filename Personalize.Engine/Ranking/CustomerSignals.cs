@@ -51,6 +51,10 @@ internal sealed class CustomerSignals
     /// <summary>By item.</summary>
     public ReadOnlySpan<double> Similar => _similar;
 
+    public static double LogAlsoBought(float alsoBought) => Math.Log(Math.Max(0, alsoBought) + .01);
+
+    public static double LogSimilar(double similar) => Math.Log(similar + .001);
+
     public double DaysSince(ItemHistory had) => (_now - had.LastAt) / 86_400d;
 
     /// <param name="features">Receives one value per <see cref="RankingFeature"/>.</param>
@@ -59,9 +63,9 @@ internal sealed class CustomerSignals
         var popularity = _items.Popularity[ItemSignals.Fortnight][item];
         for (var at = 0; at < ItemSignals.HalfLives.Length; at++) Set(features, RankingFeature.Popularity7 + at, _items.Popularity[at][item]);
         Set(features, RankingFeature.AlsoBought, _alsoBought[item]);
-        Set(features, RankingFeature.LogAlsoBought, Math.Log(Math.Max(0, _alsoBought[item]) + .01));
+        Set(features, RankingFeature.LogAlsoBought, LogAlsoBought(_alsoBought[item]));
         Set(features, RankingFeature.Similar, _similar[item]);
-        Set(features, RankingFeature.LogSimilar, Math.Log(_similar[item] + .001));
+        Set(features, RankingFeature.LogSimilar, LogSimilar(_similar[item]));
         Set(features, RankingFeature.Repeatability, _items.Repeatability[item]);
         Set(features, RankingFeature.LogBaskets, _logBaskets);
         Set(features, RankingFeature.PopularityTimesBaskets, popularity * _logBaskets);

@@ -15,6 +15,9 @@ public sealed class RankerModel : IScorer
 
     private readonly long _modelVersion;
 
+    // What the item itself counts, whoever asks: most of what there is to add up for all items.
+    private readonly double[] _ownCounts;
+
     /// <param name="rule">Null where there was nothing to learn from.</param>
     internal RankerModel(RankerScope scope, ItemSignals signals, LogisticRule? rule, long modelVersion)
     {
@@ -22,6 +25,7 @@ public sealed class RankerModel : IScorer
         Signals = signals;
         Rule = rule;
         _modelVersion = modelVersion;
+        _ownCounts = scope == RankerScope.NewItems && rule is not null ? NewItemOdds.OfItems(signals, rule) : [];
     }
 
     public string Name => NameOf(Scope);
@@ -67,15 +71,31 @@ public sealed class RankerModel : IScorer
             scores.Fill(float.NaN);
             return 0;
         }
-        return KnownItems.Score(new LogOdds(new CustomerSignals(Signals, query), Rule), Signals.ItemCount, items, scores);
+        var customer = new CustomerSignals(Signals, query);
+        return Scope == RankerScope.NewItems
+            ? KnownItems.Score(new NewItemOdds(customer, Rule, _ownCounts), Signals.ItemCount, items, scores)
+            : KnownItems.Score(new LogOdds(customer, Rule), Signals.ItemCount, items, scores);
     }
 
-    public Explanation Explain(RecommendationQuery query, int item, int maxReasons)
+    public Explanation Explain(RecommendationQuery query, int item, int maxReasons) => Explain(query, [item], maxReasons)[0];
+
+    public Explanation[] Explain(RecommendationQuery query, ReadOnlySpan<int> items, int maxReasons)
     {
         ScorerGuard.Check(query, _modelVersion);
         ArgumentOutOfRangeException.ThrowIfNegative(maxReasons);
-        if (query.Events.IsEmpty || Rule is null || !KnownItems.Contains(Signals.ItemCount, item)) return new Explanation(double.NaN, [], 0);
-        var customer = new CustomerSignals(Signals, query);
+        var customer = query.Events.IsEmpty || Rule is null ? null : new CustomerSignals(Signals, query);
+        var explained = new Explanation[items.Length];
+        for (var at = 0; at < explained.Length; at++)
+        {
+            explained[at] = customer is null || !KnownItems.Contains(Signals.ItemCount, items[at])
+                ? new Explanation(double.NaN, [], 0)
+                : Explain(customer, Rule!, items[at], maxReasons);
+        }
+        return explained;
+    }
+
+    private Explanation Explain(CustomerSignals customer, LogisticRule rule, int item, int maxReasons)
+    {
         var features = new float[RankingFeatures.Count];
         customer.Fill(item, features);
         var reasons = new List<Reason>();
@@ -84,12 +104,12 @@ public sealed class RankerModel : IScorer
             var share = 0d;
             for (var feature = 0; feature < features.Length; feature++)
             {
-                if (RankingFeatures.GroupOf((RankingFeature)feature) == group) share += Rule.Share(feature, features[feature]);
+                if (RankingFeatures.GroupOf((RankingFeature)feature) == group) share += rule.Share(feature, features[feature]);
             }
             if (share > 0 && ReasonOf(group, customer, item, share) is { } reason) reasons.Add(reason);
         }
         Reason[] told = [.. reasons.OrderByDescending(static reason => reason.Contribution).Take(maxReasons)];
-        var score = Rule.Score(features);
+        var score = rule.Score(features);
         return new Explanation(score, told, score - told.Sum(static reason => reason.Contribution));
     }
 

@@ -17,6 +17,7 @@ public sealed class RankerTrainer : ITrainer<RankerModel>
 
     private readonly RankerScope _scope;
     private readonly RankerSettings _settings;
+    private readonly LogisticRule? _rule;
 
     /// <exception cref="ValidationException">A setting is out of range.</exception>
     public RankerTrainer(RankerScope scope, RankerSettings settings)
@@ -26,9 +27,14 @@ public sealed class RankerTrainer : ITrainer<RankerModel>
         _settings = settings;
     }
 
+    /// <summary>Goes by what another training on earlier data found out, and learns only what is known of items by now: a fraction of the time.</summary>
+    internal RankerTrainer(RankerModel earlier) : this(earlier.Scope, earlier.Settings) => _rule = earlier.Rule;
+
     /// <inheritdoc/>
     /// <remarks>Without events, or where nothing or everything came true, the model has no opinion.</remarks>
-    public RankerModel Train(TrainingSet data, long modelVersion, TrainingRun run) => Train([_scope], _settings, data, modelVersion, run)[0];
+    public RankerModel Train(TrainingSet data, long modelVersion, TrainingRun run) => _rule is null
+        ? Train([_scope], _settings, data, modelVersion, run)[0]
+        : new RankerModel(_scope, ItemSignals.Learn(data, data.AsOf.ToUnixTimeSeconds() + 1, _settings, run), _rule, modelVersion);
 
     /// <summary>One model per scope, for little more than the price of one: what they learn from is the same.</summary>
     /// <returns>In the order of <paramref name="scopes"/>.</returns>

@@ -67,14 +67,28 @@ public sealed class RepeatModel : IScorer
         }
     }
 
-    public Explanation Explain(RecommendationQuery query, int item, int maxReasons)
+    public Explanation Explain(RecommendationQuery query, int item, int maxReasons) => Explain(query, [item], maxReasons)[0];
+
+    public Explanation[] Explain(RecommendationQuery query, ReadOnlySpan<int> items, int maxReasons)
     {
         ScorerGuard.Check(query, _modelVersion);
         ArgumentOutOfRangeException.ThrowIfNegative(maxReasons);
-        if (query.Events.IsEmpty || !KnownItems.Contains(_popularity.Length, item)) return new Explanation(double.NaN, [], 0);
         var own = PersonalHistory.Of(query.Events.Span, Settings);
+        var nearest = query.Events.IsEmpty ? [] : _similar.Nearest(query.Customer, own);
+        var explained = new Explanation[items.Length];
+        for (var at = 0; at < explained.Length; at++)
+        {
+            explained[at] = query.Events.IsEmpty || !KnownItems.Contains(_popularity.Length, items[at])
+                ? new Explanation(double.NaN, [], 0)
+                : Explain(query, own, nearest, items[at], maxReasons);
+        }
+        return explained;
+    }
+
+    private Explanation Explain(RecommendationQuery query, PersonalHistory own, RankedItem[] nearest, int item, int maxReasons)
+    {
         var had = own.Of(item);
-        var others = _similar.Having(_similar.Nearest(query.Customer, own), item);
+        var others = _similar.Having(nearest, item);
         var (mine, theirs) = (Settings.OwnShare * had.Mass, (1 - Settings.OwnShare) * others.Mean);
         var score = mine + theirs + _popularityUnit * _popularity[item];
         var reasons = new List<Reason>();

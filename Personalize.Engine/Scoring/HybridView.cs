@@ -39,20 +39,36 @@ public sealed class HybridView : IDisposable
     }
 
     /// <inheritdoc cref="HybridScorer.Judge"/>
-    public HybridOpinion Judge(int item, int reasonsPerPart)
+    public HybridOpinion Judge(int item, int reasonsPerPart) => Judge([item], reasonsPerPart)[0];
+
+    /// <summary>The items of a list, each as it would be judged alone; each part explains them all in one go.</summary>
+    /// <returns>In the order of <paramref name="items"/>.</returns>
+    public IReadOnlyList<HybridOpinion> Judge(ReadOnlySpan<int> items, int reasonsPerPart)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(reasonsPerPart);
-        var score = ScoreOf(item);
-        if (double.IsNaN(score)) return new HybridOpinion(double.NaN, []);
-        var parts = new List<ScorePart>(_voices.Length + 1);
-        var inherited = 0d;
+        int[] asked = items.ToArray();
+        double[] scores = Array.ConvertAll(asked, ScoreOf);
+        var parts = Array.ConvertAll(asked, _ => new List<ScorePart>(_voices.Length + 1));
+        double[] baseWeights = Array.ConvertAll(asked, _ => _base.Part.Weight);
+        int[] places = [.. Enumerable.Range(0, asked.Length).Where(place => !double.IsNaN(scores[place]))];
         foreach (var voice in _voices)
         {
-            if (float.IsNaN(voice.Scores[item])) inherited += voice.Part.Weight;
-            else parts.Add(PartOf(voice, voice.Part.Weight, item, reasonsPerPart));
+            foreach (var place in places.Where(place => float.IsNaN(voice.Scores[asked[place]]))) baseWeights[place] += voice.Part.Weight;
+            Tell(voice, Array.FindAll(places, place => !float.IsNaN(voice.Scores[asked[place]])), _ => voice.Part.Weight);
         }
-        if (_base.Part.Weight + inherited > 0) parts.Add(PartOf(_base, _base.Part.Weight + inherited, item, reasonsPerPart));
-        return new HybridOpinion(score, [.. parts.OrderByDescending(part => part.Contribution)]);
+        Tell(_base, Array.FindAll(places, place => baseWeights[place] > 0), place => baseWeights[place]);
+        return [.. scores.Zip(parts, static (score, own) => new HybridOpinion(score, [.. own.OrderByDescending(static part => part.Contribution)]))];
+
+        // Calibrates the float that Score gives, not the double behind it: a steep calibration would tell them apart.
+        void Tell(Voice voice, int[] told, Func<int, double> weightOf)
+        {
+            var explained = voice.Part.Scorer.Explain(_query, Array.ConvertAll(told, place => asked[place]), reasonsPerPart);
+            for (var at = 0; at < told.Length; at++)
+            {
+                var (calibrated, weight) = (voice.Map.Map(voice.Scores[asked[told[at]]]), weightOf(told[at]));
+                parts[told[at]].Add(new ScorePart(voice.Part.Scorer.Name, weight, calibrated, weight * calibrated, explained[at].Reasons));
+            }
+        }
     }
 
     public void Dispose()
@@ -71,14 +87,6 @@ public sealed class HybridView : IDisposable
             else sum += voice.Part.Weight * voice.Map.Map(voice.Scores[item]);
         }
         return sum + (_base.Part.Weight + inherited) * _base.Map.Map(_base.Scores[item]);
-    }
-
-    // Calibrates the float that Score gives, not the double behind it: a steep calibration would tell them apart.
-    private ScorePart PartOf(Voice voice, double weight, int item, int reasons)
-    {
-        var calibrated = voice.Map.Map(voice.Scores[item]);
-        var explained = voice.Part.Scorer.Explain(_query, item, reasons);
-        return new ScorePart(voice.Part.Scorer.Name, weight, calibrated, weight * calibrated, explained.Reasons);
     }
 
     private static Voice VoiceOf(HybridPart part, RecommendationQuery query, ReadOnlySpan<int> items)

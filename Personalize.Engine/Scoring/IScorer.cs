@@ -26,4 +26,14 @@ public interface IScorer
     /// <exception cref="ArgumentException">The query is of another model version.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxReasons"/> is negative.</exception>
     Explanation Explain(RecommendationQuery query, int item, int maxReasons);
+
+    /// <summary>The same for the items of a list: what they share, such as who is similar to the customer, is found once.</summary>
+    /// <returns>In the order of <paramref name="items"/>, each what it would be alone.</returns>
+    /// <inheritdoc cref="Explain(RecommendationQuery, int, int)"/>
+    Explanation[] Explain(RecommendationQuery query, ReadOnlySpan<int> items, int maxReasons)
+    {
+        var explained = new Explanation[items.Length];
+        for (var at = 0; at < explained.Length; at++) explained[at] = Explain(query, items[at], maxReasons);
+        return explained;
+    }
 }

@@ -25,11 +25,8 @@ public static class Recommender
         using var view = hybrid.ViewFor(query);
         view.Score(candidates, scores);
         var items = new List<Recommendation>(Math.Min(request.Count, candidates.Length));
-        foreach (var item in Listed(models, query, request, candidates, scores))
-        {
-            var opinion = view.Judge(item, request.ReasonsPerPart);
-            items.Add(new Recommendation(item, opinion.Score, opinion.Parts));
-        }
+        int[] listed = [.. Listed(models, query, request, candidates, scores)];
+        foreach (var (item, opinion) in listed.Zip(view.Judge(listed, request.ReasonsPerPart))) items.Add(new Recommendation(item, opinion.Score, opinion.Parts));
         return new RecommendationList(RungOf(query), hybrid.Weights, items) { Ruled = ruled };
     }
 

@@ -1,9 +1,9 @@
 using Personalize.Engine.Autoencoders;
-using Personalize.Engine.Engagement;
 using Personalize.Engine.Factors;
 using Personalize.Engine.Interactions;
 using Personalize.Engine.Neighbours;
 using Personalize.Engine.Numerics;
+using Personalize.Engine.Ranking;
 using Personalize.Engine.Repeats;
 using Personalize.Engine.Scoring;
 using Personalize.Engine.Transitions;
@@ -24,8 +24,9 @@ internal static class LearntSections
         EaseModel model => Write(model),
         IalsModel model => Write(model),
         PureSvdModel model => Factors(new SectionWriter(), model.Items).Doubles([.. model.SingularValues]),
-        RepeatModel model => Write(model),
+        RepeatModel model => RepeatSections.Write(model),
         TransitionModel model => Write(model),
+        RankerModel model => RankerSections.Write(model),
         _ => throw new ArgumentException($"There is no section for '{scorer.Name}'; say here how it is kept.", nameof(scorer)),
     };
 
@@ -38,8 +39,9 @@ internal static class LearntSections
         EaseModel.ScorerName => ReadEase(section, version),
         IalsModel.ScorerName => ReadIals(section, version),
         PureSvdModel.ScorerName => new PureSvdModel(Factors(section), section.Doubles(), version),
-        RepeatModel.ScorerName => ReadRepeat(section, version),
+        RepeatModel.ScorerName => RepeatSections.Read(section, version),
         TransitionModel.ScorerName => ReadTransitions(section, version),
+        RankerModel.ScorerName or RankerModel.ExploreScorerName => RankerSections.Read(name, section, version),
         _ => throw new FormatException($"Unknown scorer '{name}'."),
     };
 
@@ -49,25 +51,29 @@ internal static class LearntSections
         return new CustomerNeighbourScorer(new InteractionMatrix(section.Rows()), settings, version);
     }
 
+    public static SectionWriter Settings(SectionWriter section, EaseSettings settings) => section
+        .Double(settings.Regularisation).Double(settings.Dropout).Int32((int)settings.History).Int32(settings.MostItems);
+
+    public static EaseSettings ReadEaseSettings(SectionReader section) => new()
+    {
+        Regularisation = section.Double(),
+        Dropout = section.Double(),
+        History = (HistoryUse)section.Int32(),
+        MostItems = section.Int32(),
+    };
+
     // P is symmetric: the lower triangle says it all.
     private static SectionWriter Write(EaseModel model)
     {
-        var (items, settings) = (model.ItemCount, model.Settings);
-        var section = new SectionWriter()
-            .Double(settings.Regularisation).Double(settings.Dropout).Int32((int)settings.History).Int32(settings.MostItems).Int32(items);
+        var items = model.ItemCount;
+        var section = Settings(new SectionWriter(), model.Settings).Int32(items);
         for (var item = 0; item < items; item++) section.Floats(model.Inverse.Slice(item * items, item + 1));
         return section;
     }
 
     private static EaseModel ReadEase(SectionReader section, long version)
     {
-        var settings = new EaseSettings
-        {
-            Regularisation = section.Double(),
-            Dropout = section.Double(),
-            History = (HistoryUse)section.Int32(),
-            MostItems = section.Int32(),
-        };
+        var settings = ReadEaseSettings(section);
         var items = section.Int32();
         ArgumentOutOfRangeException.ThrowIfNegative(items);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(items, settings.MostItems);
@@ -102,39 +108,6 @@ internal static class LearntSections
             GradientSteps = section.Int32(),
         };
         return new IalsModel(ImplicitRows.Of(Factors(section), settings, Alone), version);
-    }
-
-    private static SectionWriter Write(RepeatModel model)
-    {
-        var (settings, kinds) = (model.Settings, model.Settings.Activity);
-        return new SectionWriter()
-            .Double(settings.BasketDecay).Double(settings.HalfLifeDays).Double(settings.OwnShare).Int32(settings.Neighbours)
-            .Double(settings.PopularityShare).Double(settings.PopularityHalfLifeDays).Int32(settings.FewestToldOf)
-            .Double(kinds.View).Double(kinds.Like).Double(kinds.Comment).Double(kinds.Share).Double(kinds.Purchase)
-            .Rows(model.Tastes.Rows).Doubles(model.Popularity);
-    }
-
-    private static RepeatModel ReadRepeat(SectionReader section, long version)
-    {
-        var settings = new RepeatSettings
-        {
-            BasketDecay = section.Double(),
-            HalfLifeDays = section.Double(),
-            OwnShare = section.Double(),
-            Neighbours = section.Int32(),
-            PopularityShare = section.Double(),
-            PopularityHalfLifeDays = section.Double(),
-            FewestToldOf = section.Int32(),
-            Activity = new ActivityWeights
-            {
-                View = section.Double(),
-                Like = section.Double(),
-                Comment = section.Double(),
-                Share = section.Double(),
-                Purchase = section.Double(),
-            },
-        };
-        return new RepeatModel(new InteractionMatrix(section.Rows()), section.Doubles(), settings, version);
     }
 
     private static SectionWriter Write(TransitionModel model)

@@ -68,6 +68,13 @@ internal sealed class SectionWriter
         return this;
     }
 
+    /// <summary>What another writer wrote, as if it had been written here.</summary>
+    public SectionWriter Bytes(ReadOnlySpan<byte> written)
+    {
+        _bytes.Write(written);
+        return this;
+    }
+
     public SectionWriter Rows(CompressedRows rows) => Int32(rows.ColumnCount).Ints(rows.Starts).Ints(rows.Columns).Floats(rows.Values);
 
     private Span<byte> Room(int length)

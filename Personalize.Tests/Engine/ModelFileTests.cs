@@ -2,6 +2,7 @@ using Personalize.Engine;
 using Personalize.Engine.Content;
 using Personalize.Engine.Engagement;
 using Personalize.Engine.Interactions;
+using Personalize.Engine.Ranking;
 using Personalize.Engine.Scoring;
 using Personalize.Tests.Engine.Support;
 
@@ -51,6 +52,55 @@ public sealed class ModelFileTests
 
             Assert.Equal(models.Learnt[at].Name, loaded.Learnt[at].Name);
             Assert.Equal(before, after);
+        }
+    }
+
+    [Theory]
+    [InlineData(RankerScope.NewItems, 120)]
+    [InlineData(RankerScope.NewItems, 1)]
+    [InlineData(RankerScope.AllItems, 120)]
+    public void A_ranker_scores_and_explains_with_the_same_bits_after_loading(RankerScope scope, int easeMostItems)
+    {
+        var activities = SmallShop.Make().Input.Activities;
+        var settings = new RankerSettings { AlsoBought = new() { Regularisation = 300, MostItems = easeMostItems } };
+        var ranker = new RankerTrainer(scope, settings).Train(activities, Models.Version, SmallShop.Run());
+        var loaded = Assert.IsType<RankerModel>(Assert.Single(ModelFile.Load(new MemoryStream(Saved(Models with { Learnt = [ranker] }))).Learnt));
+
+        Assert.Equal(ranker.Coefficients, loaded.Coefficients);
+        Assert.Equal((ranker.Name, ranker.Settings), (loaded.Name, loaded.Settings));
+        for (var customer = 0; customer < 20; customer++)
+        {
+            var query = Purchases.QueryOf(activities, customer) with { ModelVersion = Models.Version };
+            Assert.Equal(Purchases.Scores(ranker, query, 120), Purchases.Scores(loaded, query, 120));
+            var (before, after) = (ranker.Explain(query, customer, 5), loaded.Explain(query, customer, 5));
+            Assert.Equal((before.Score, before.Remainder), (after.Score, after.Remainder));
+            Assert.Equal(before.Reasons, after.Reasons);
+        }
+    }
+
+    [Fact]
+    public void A_ranker_that_learnt_nothing_is_kept_too()
+    {
+        var ranker = new RankerTrainer(RankerScope.NewItems, new()).Train(Purchases.Of(3, [[0, 1]], [[2]]), Models.Version, SmallShop.Run());
+        var loaded = ModelFile.Load(new MemoryStream(Saved(Models with { Learnt = [ranker] })));
+
+        Assert.Empty(Assert.IsType<RankerModel>(Assert.Single(loaded.Learnt)).Coefficients);
+    }
+
+    [Fact]
+    public void Any_flipped_byte_of_a_ranker_is_refused()
+    {
+        var ranker = new RankerTrainer(RankerScope.NewItems, new()).Train(SmallShop.Make(40, 24).Input.Activities, Models.Version, SmallShop.Run());
+        var file = Saved(Models with { Learnt = [ranker] });
+        var without = Saved(Models with { Learnt = [] }).Length;
+        var random = new Random(10);
+        for (var round = 0; round < 100; round++)
+        {
+            byte[] broken = [.. file];
+            // Behind the sections that every file has.
+            broken[random.Next(without, file.Length)] ^= (byte)(1 << random.Next(8));
+
+            Assert.Throws<InvalidDataException>(() => ModelFile.Load(new MemoryStream(broken)));
         }
     }
 

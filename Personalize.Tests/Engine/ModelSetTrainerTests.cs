@@ -3,6 +3,7 @@ using Personalize.Engine;
 using Personalize.Engine.Content;
 using Personalize.Engine.Engagement;
 using Personalize.Engine.Interactions;
+using Personalize.Engine.Ranking;
 using Personalize.Engine.Scoring;
 using Personalize.Engine.Text;
 using Personalize.Tests.Engine.Support;
@@ -157,7 +158,7 @@ public sealed class ModelSetTrainerTests
         var few = SmallShop.Make(customers: 9, items: 9).Train();
 
         Assert.Equal(["ease", "item-knn", "user-knn", "transitions", "repeat"], usual.Learnt.Select(scorer => scorer.Name));
-        Assert.Equal(["ease", "ials", "item-knn", "user-knn", "pure-svd", "transitions", "repeat", "weights"], usual.Decisions.Select(decision => decision.Model));
+        Assert.Equal(["ease", "ials", "item-knn", "user-knn", "pure-svd", "transitions", "repeat", "explore-ranker", "weights"], usual.Decisions.Select(decision => decision.Model));
         Assert.Contains("2,000 are needed", usual.Decisions[1].Why, StringComparison.Ordinal);
         Assert.Empty(few.Learnt);
         Assert.All(few.Decisions, decision => Assert.False(decision.Trained));
@@ -171,6 +172,26 @@ public sealed class ModelSetTrainerTests
 
         Assert.Equal(Bytes(shop.Trained(Everything, threads: 1)), Bytes(shop.Trained(Everything, threads: 2)));
         Assert.Equal(Bytes(shop.Trained(Narrow, threads: 1)), Bytes(shop.Trained(Narrow, threads: 2)));
+    }
+
+    [Theory]
+    [InlineData(120)]
+    [InlineData(1)]
+    public void A_ranker_gives_the_same_bytes_at_any_parallelism_and_in_a_second_run(int easeMostItems)
+    {
+        var shop = SmallShop.Make(daysBetween: 18);
+        byte[] Trained(int threads) => Bytes(WithRanker(shop, easeMostItems, threads));
+
+        Assert.Equal(Trained(1), Trained(2));
+        Assert.Equal(Trained(1), Trained(1));
+    }
+
+    // Whether it earns its place in so small a shop is another question.
+    private static ModelSet WithRanker(SmallShop shop, int easeMostItems, int threads)
+    {
+        var models = shop.Trained(new ModelSettings { FewestPairs = int.MaxValue, FewestPairsForFactors = int.MaxValue }, threads);
+        var settings = new RankerSettings { AlsoBought = new() { Regularisation = 300, MostItems = easeMostItems } };
+        return models with { Learnt = [new RankerTrainer(RankerScope.NewItems, settings).Train(shop.Input.Activities, models.Version, SmallShop.Run(threads: threads))] };
     }
 
     private static ModelSettings Everything => new() { FewestPairsForFactors = 1 };

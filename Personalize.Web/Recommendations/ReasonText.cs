@@ -56,8 +56,9 @@ internal sealed class ReasonText
         [
             .. item.Parts
                 .Where(part => part.Contribution > 0)
-                .GroupBy(KindOf)
-                .Select(kind => (Kind: kind.Key, Contribution: kind.Sum(part => part.Contribution), Reasons: ReasonsOf(kind)))
+                .SelectMany(ReasonsOf)
+                .GroupBy(reason => reason.GetType())
+                .Select(kind => (Kind: kind.Key, Contribution: kind.Sum(reason => reason.Contribution), Reasons: kind.OrderByDescending(reason => reason.Contribution).ToArray()))
                 .Where(group => group.Contribution >= LeastShare * item.Score)
                 .OrderByDescending(group => group.Contribution)
                 .Select(group => Sentence(group.Kind, group.Reasons, item.Item))
@@ -82,21 +83,16 @@ internal sealed class ReasonText
     private static string ClusterName(ModelSet models, int cluster) =>
         TermList.Join(models.Clusters.TopTerms(cluster, count: 4).Select(models.Catalogue.Text.Terms.IdOf), most: 2);
 
-    // Several scorers may give the same kind of reason; together they are one.
-    private static Type? KindOf(ScorePart part) => part.Reasons.Where(static reason => reason.Contribution > 0).FirstOrDefault()?.GetType();
+    // Each scorer's reasons share what the scorer contributes, so that they can be compared: several scorers may give the same kind
+    // of reason, which is one then, and one scorer several kinds.
+    private static IEnumerable<Reason> ReasonsOf(ScorePart part)
+    {
+        var reasons = part.Reasons.Where(static reason => reason.Contribution > 0).ToArray();
+        var sum = reasons.Sum(static reason => reason.Contribution);
+        return reasons.Select(reason => reason with { Contribution = part.Contribution * reason.Contribution / sum });
+    }
 
-    // Each scorer's reasons share what the scorer contributes, so that they can be compared.
-    private static Reason[] ReasonsOf(IEnumerable<ScorePart> parts) =>
-    [
-        .. parts.SelectMany(static part =>
-        {
-            var reasons = part.Reasons.Where(static reason => reason.Contribution > 0).ToArray();
-            var sum = reasons.Sum(static reason => reason.Contribution);
-            return reasons.Select(reason => reason with { Contribution = part.Contribution * reason.Contribution / sum });
-        }).OrderByDescending(static reason => reason.Contribution),
-    ];
-
-    private string? Sentence(Type? kind, Reason[] reasons, int own) => kind switch
+    private string? Sentence(Type kind, Reason[] reasons, int own) => kind switch
     {
         _ when kind == typeof(Reason.SharedTerm) => Shared([.. reasons.OfType<Reason.SharedTerm>().Select(static term => term.Term)]),
         _ when kind == typeof(Reason.BecauseOf) => GoesWith(reasons.OfType<Reason.BecauseOf>(), own),

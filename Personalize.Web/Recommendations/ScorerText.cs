@@ -15,6 +15,7 @@ internal static class ScorerText
         "user-knn" => "Similar customers",
         "transitions" => "Often next",
         "repeat" => "Bought before",
+        "explore-ranker" => "Learned ranking",
         "sentiment" => "Sentiment",
         _ => scorer,
     };
@@ -25,7 +26,7 @@ internal static class ScorerText
         "content" => 1,
         "cluster" => 2,
         "popularity" => 4,
-        "ials" or "pure-svd" => 5,
+        "ials" or "pure-svd" or "explore-ranker" => 5,
         "sentiment" => 6,
         _ => 3,
     };

@@ -74,6 +74,35 @@ public sealed class RankerModelTests
         Train(Shop, RankerScope.NewItems).Coefficients, one => Assert.True(one.Group != FeatureGroup.History || one.Weight == 0, $"{one}"));
 
     [Fact]
+    public void What_an_earlier_training_found_out_is_kept_while_items_are_known_anew()
+    {
+        var earlier = Train(Shop with { Events = Shop.Events.Before(Purchases.Now - 10 * 86_400), AsOf = SmallShop.AsOf.AddDays(-10) }, RankerScope.NewItems);
+        var later = new RankerTrainer(earlier).Train(Shop, 1, SmallShop.Run());
+
+        Assert.Equal(earlier.Coefficients, later.Coefficients);
+        Assert.Equal(Purchases.Now + 1, later.Signals.Until);
+        Assert.NotEqual(earlier.Signals.Repeatability, later.Signals.Repeatability);
+    }
+
+    [Theory]
+    [InlineData(RankerScope.AllItems)]
+    [InlineData(RankerScope.NewItems)]
+    public void The_items_of_a_list_are_explained_as_each_is_alone(RankerScope scope)
+    {
+        var model = Train(Shop, scope);
+        var query = Purchases.QueryOf(Shop, 5);
+        int[] items = [17, -1, 3, 17, 120, 0];
+        var explained = model.Explain(query, items, 3);
+
+        for (var at = 0; at < items.Length; at++)
+        {
+            var alone = model.Explain(query, items[at], 3);
+            Assert.Equal((alone.Score, alone.Remainder), (explained[at].Score, explained[at].Remainder));
+            Assert.Equal(alone.Reasons, explained[at].Reasons);
+        }
+    }
+
+    [Fact]
     public void Those_who_buy_again_what_they_had_teach_to_offer_it_again()
     {
         // Everybody buys their own item every sixth day, and each day something else.

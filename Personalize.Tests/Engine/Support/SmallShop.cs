@@ -46,7 +46,8 @@ internal sealed class SmallShop
     public ModelSet Trained(ModelSettings settings, int threads = 1) =>
         new ModelSetTrainer(settings).Train(Input, 1, AsOf, Run(threads: threads));
 
-    public static SmallShop Make(int customers = 240, int items = 120, int seed = 1)
+    /// <param name="daysBetween">From one touch of a customer to the next of the eight.</param>
+    public static SmallShop Make(int customers = 240, int items = 120, int seed = 1, int daysBetween = 9)
     {
         var random = new Random(seed);
         var themeOfItem = new int[items];
@@ -82,7 +83,7 @@ internal sealed class SmallShop
                 var weight = random.NextDouble() + 0.05;
                 matrix.Add(customer, item, weight);
                 popularity[item] += weight;
-                events.Add((customer, new ItemEvent(item, ActivityKind.Purchase, Amount: 1, AsOf.AddDays(-9 * (7 - touch)).ToUnixTimeSeconds())));
+                events.Add((customer, new ItemEvent(item, ActivityKind.Purchase, Amount: 1, AsOf.AddDays(-daysBetween * (7 - touch)).ToUnixTimeSeconds())));
             }
         }
         var set = new TrainingSet(

@@ -98,6 +98,11 @@ public sealed class ReasonTextTests
     }
 
     [Fact]
+    public void A_scorer_with_several_kinds_of_reasons_says_each() => Assert.Equal(
+        ["Goes with Coffee mug, which you bought", "Chosen by 23 customers with a history like yours"],
+        Sentences(Part(0.8, new Reason.BecauseOf(1, 0.5, 2), new Reason.SimilarCustomers(23, 0.4, 1), new Reason.Trending(20, 0.1))));
+
+    [Fact]
     public void There_is_always_a_sentence() => Assert.Single(Sentences(Part(0)));
 
     private static IReadOnlyList<string> Sentences(params ScorePart[] parts) =>
