@@ -11,6 +11,7 @@ internal static class SpeedSubjects
         new("topk", TopKSpeed.Prepare),
         new("ease", FactorSpeed.Ease),
         new("als", FactorSpeed.Als),
+        new("sgd", SgdSpeed.Prepare),
         new("request", RequestSpeed.Prepare),
         new("evaluate", EvaluationSpeed.Prepare),
     ];

@@ -67,16 +67,8 @@ public sealed class BayesianTrainer : IRatingTrainer<BayesianModel>
         var factors = _settings.Factors > 0 ? _settings.Factors : data.Count <= FewRatings ? 15 : 31;
         return new BayesianDraw(Noise(data.CustomerCount, 0), Noise(data.ItemCount, 1));
 
-        FactorRows Noise(int count, int side)
-        {
-            var random = RandomStream.Of(seed, RandomUse.RatingFactors, side);
-            var rows = new FactorRows(count, factors + 1);
-            for (var row = 0; row < count; row++)
-            {
-                foreach (ref var value in rows.Row(row)[..factors]) value = (float)Normal.Sample(random, 0, 0.1);
-            }
-            return rows;
-        }
+        // The last number of a row is the deviation from the mean.
+        FactorRows Noise(int count, int side) => NoiseRows.Of(count, factors, 0.1, RandomStream.Of(seed, RandomUse.RatingFactors, side), further: 1);
     }
 
     private static double MeanSquare(RatingSet data, BayesianDraw state, TrainingRun run)

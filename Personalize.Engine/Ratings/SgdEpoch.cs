@@ -21,8 +21,9 @@ internal sealed class SgdEpoch
 
     /// <summary>Moves the state by every rating once.</summary>
     /// <param name="number">Epoch, from 0; it decides on the order of the diagonals.</param>
+    /// <param name="pace">What the rates of the settings are multiplied by.</param>
     /// <returns>Σ e², each error from before its step.</returns>
-    public double Run(SgdState state, int number, float rate, TrainingRun run)
+    public double Run(SgdState state, int number, double pace, TrainingRun run)
     {
         var diagonals = new int[RatingGrid.Side];
         for (var diagonal = 0; diagonal < diagonals.Length; diagonal++) diagonals[diagonal] = diagonal;
@@ -30,30 +31,43 @@ internal sealed class SgdEpoch
         var losses = new double[RatingGrid.Side];
         foreach (var diagonal in diagonals)
         {
-            FixedBlocks.Run(RatingGrid.Side, run, lane => losses[lane] += Descend(state, _grid.Cell(diagonal, lane), rate));
+            FixedBlocks.Run(RatingGrid.Side, run, lane => losses[lane] += Descend(state, _grid.Cell(diagonal, lane), pace));
         }
         var sum = 0d;
         foreach (var loss in losses) sum += loss;
         return sum;
     }
 
-    private double Descend(SgdState state, Range cell, float rate)
+    private double Descend(SgdState state, Range cell, double pace)
     {
         var customers = _grid.Customers.AsSpan(cell);
         var items = _grid.Items.AsSpan(cell);
         var values = _grid.Values.AsSpan(cell);
+        var (rate, slowing) = ((float)(_settings.LearningRate * pace), _settings.Steps == StepRule.SlowingPerRow);
+        var perFactor = 1f / _settings.Factors;
+        var deviationRate = _settings.Deviations ? (float)(_settings.DeviationRate * pace) : 0;
         var deviationShrink = (float)_settings.DeviationRegularisation;
         var loss = 0d;
         for (var at = 0; at < values.Length; at++)
         {
             var (customer, item) = (customers[at], items[at]);
             var (customerShrink, itemShrink) = (_customerShrink[customer], _itemShrink[item]);
-            var (b, c) = (state.CustomerDeviations[customer], state.ItemDeviations[item]);
-            var error = SgdStep.Move(state.Customers.Row(customer), state.Items.Row(item), values[at] - _mean - b - c, rate, customerShrink, itemShrink);
+            var p = state.Customers.Row(customer);
+            var q = state.Items.Row(item);
+            ref var b = ref state.CustomerDeviations[customer];
+            ref var c = ref state.ItemDeviations[item];
+            var products = SgdStep.Products(p, q);
+            var error = values[at] - _mean - b - c - products.Cross;
+            var (customerRate, itemRate) = (rate, rate);
+            if (slowing)
+            {
+                customerRate /= MathF.Sqrt(state.CustomerSteepness[customer] += products.CustomerSteepness(error, customerShrink) * perFactor);
+                itemRate /= MathF.Sqrt(state.ItemSteepness[item] += products.ItemSteepness(error, itemShrink) * perFactor);
+            }
+            SgdStep.Move(p, q, error, customerRate, customerShrink, itemRate, itemShrink);
+            b += deviationRate * (error - deviationShrink * customerShrink * b);
+            c += deviationRate * (error - deviationShrink * itemShrink * c);
             loss += (double)error * error;
-            if (!_settings.Deviations) continue;
-            state.CustomerDeviations[customer] = b + rate * (error - deviationShrink * customerShrink * b);
-            state.ItemDeviations[item] = c + rate * (error - deviationShrink * itemShrink * c);
         }
         return loss;
     }

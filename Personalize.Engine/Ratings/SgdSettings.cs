@@ -11,7 +11,8 @@ public sealed record SgdSettings
         Factors = 50,
         Epochs = 20,
         LearningRate = 0.01,
-        LearningRateDecay = 1,
+        Steps = StepRule.Constant,
+        Schedule = RateSchedule.Constant,
         CustomerRegularisation = 0.02,
         ItemRegularisation = 0.02,
         Penalty = PenaltyScale.Constant,
@@ -23,25 +24,33 @@ public sealed record SgdSettings
     [Range(1, 1024)]
     public int Factors { get; init; } = 64;
 
-    /// <summary>Times that every rating is looked at. Default 40.</summary>
+    /// <summary>Times that every rating is looked at. Default 16.</summary>
     [Range(1, 10_000)]
-    public int Epochs { get; init; } = 40;
+    public int Epochs { get; init; } = 16;
 
-    /// <summary>lr of the first epoch, in the form p ← p + lr(e·q − reg·p). Default 0.03.</summary>
+    /// <summary>lr of the factors in the first epoch, in the form p ← p + lr(e·q − reg·p). Default 0.1.</summary>
     [Range(1e-9, 10d)]
-    public double LearningRate { get; init; } = 0.03;
+    public double LearningRate { get; init; } = 0.1;
 
-    /// <summary>Each epoch's rate in terms of the one before. Default 0.94.</summary>
-    [Range(0.01, 1d)]
-    public double LearningRateDecay { get; init; } = 0.94;
+    /// <summary>lr of the deviations in the first epoch, in the form b ← b + lr(e − reg·b). Default 0.02.</summary>
+    [Range(0d, 10d)]
+    public double DeviationRate { get; init; } = 0.02;
 
-    /// <summary>reg of a customer's factors. Default 1.</summary>
+    /// <summary>Whether rows that came far go on in shorter steps. Default: they do.</summary>
+    [EnumDataType(typeof(StepRule))]
+    public StepRule Steps { get; init; } = StepRule.SlowingPerRow;
+
+    /// <summary>What becomes of the rates from epoch to epoch. Default: they fall to nothing.</summary>
+    [EnumDataType(typeof(RateSchedule))]
+    public RateSchedule Schedule { get; init; } = RateSchedule.Falling;
+
+    /// <summary>reg of a customer's factors. Default 0.8.</summary>
     [Range(0d, 1000d)]
-    public double CustomerRegularisation { get; init; } = 1;
+    public double CustomerRegularisation { get; init; } = 0.8;
 
-    /// <summary>reg of an item's factors. Default 1.2.</summary>
+    /// <summary>reg of an item's factors. Default 1.</summary>
     [Range(0d, 1000d)]
-    public double ItemRegularisation { get; init; } = 1.2;
+    public double ItemRegularisation { get; init; } = 1;
 
     /// <summary>Penalty of a deviation in terms of that of the factors. Default 0.1.</summary>
     [Range(0d, 1000d)]
@@ -54,9 +63,29 @@ public sealed record SgdSettings
     /// <summary>Whether the mean and the deviations of customers and items are learnt as well. Default true.</summary>
     public bool Deviations { get; init; } = true;
 
-    /// <summary>Standard deviation of the factors at the start. Default 0.05.</summary>
+    /// <summary>Standard deviation of the factors at the start. Default 0.01: tastes that say little stay as small as they began.</summary>
     [Range(0d, 10d)]
-    public double InitialDeviation { get; init; } = 0.05;
+    public double InitialDeviation { get; init; } = 0.01;
+}
+
+/// <summary>How long the steps of one row of factors are.</summary>
+public enum StepRule
+{
+    /// <summary>The rate of the epoch, for all.</summary>
+    Constant,
+
+    /// <summary>That over the root of 1 + Σ ‖gradient‖² / k, over all the steps that the row took.</summary>
+    SlowingPerRow,
+}
+
+/// <summary>The rate of an epoch in terms of the first one's.</summary>
+public enum RateSchedule
+{
+    /// <summary>The same.</summary>
+    Constant,
+
+    /// <summary>1 − epoch / epochs, from 1 in a straight line towards 0.</summary>
+    Falling,
 }
 
 /// <summary>How a penalty is spread over ratings.</summary>

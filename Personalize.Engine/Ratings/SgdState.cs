@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using Personalize.Engine.Numerics;
 
 namespace Personalize.Engine.Ratings;
@@ -10,6 +9,10 @@ internal sealed class SgdState
     {
         (Customers, Items) = (customers, items);
         (CustomerDeviations, ItemDeviations) = (new float[customers.Count], new float[items.Count]);
+        (CustomerSteepness, ItemSteepness) = (new float[customers.Count], new float[items.Count]);
+        // Not 0, so that a first step is no longer than the rate has it.
+        CustomerSteepness.AsSpan().Fill(1);
+        ItemSteepness.AsSpan().Fill(1);
     }
 
     public FactorRows Customers { get; }
@@ -20,9 +23,14 @@ internal sealed class SgdState
 
     public float[] ItemDeviations { get; }
 
+    /// <summary>1 + Σ over the steps of the squared gradient per factor.</summary>
+    public float[] CustomerSteepness { get; }
+
+    public float[] ItemSteepness { get; }
+
     public static SgdState Start(RatingSet data, SgdSettings settings, int seed) => new(
-        Noise(data.CustomerCount, settings, RandomStream.Of(seed, RandomUse.RatingFactors, 0)),
-        Noise(data.ItemCount, settings, RandomStream.Of(seed, RandomUse.RatingFactors, 1)));
+        NoiseRows.Of(data.CustomerCount, settings.Factors, settings.InitialDeviation, RandomStream.Of(seed, RandomUse.RatingFactors, 0)),
+        NoiseRows.Of(data.ItemCount, settings.Factors, settings.InitialDeviation, RandomStream.Of(seed, RandomUse.RatingFactors, 1)));
 
     public SgdState Copy()
     {
@@ -37,15 +45,7 @@ internal sealed class SgdState
         other.Items.Values.CopyTo(Items.Values, 0);
         other.CustomerDeviations.CopyTo(CustomerDeviations, 0);
         other.ItemDeviations.CopyTo(ItemDeviations, 0);
-    }
-
-    private static FactorRows Noise(int count, SgdSettings settings, Random random)
-    {
-        var rows = new FactorRows(count, settings.Factors);
-        for (var row = 0; row < count; row++)
-        {
-            foreach (ref var value in rows.Row(row)[..settings.Factors]) value = (float)Normal.Sample(random, 0, settings.InitialDeviation);
-        }
-        return rows;
+        other.CustomerSteepness.CopyTo(CustomerSteepness, 0);
+        other.ItemSteepness.CopyTo(ItemSteepness, 0);
     }
 }

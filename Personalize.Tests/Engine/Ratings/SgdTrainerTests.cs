@@ -8,15 +8,31 @@ public sealed class SgdTrainerTests
     [Fact]
     public void A_step_is_that_of_the_specification_s_sample_code()
     {
-        float[] p = [0.1f, 0.2f, 0, 0, 0, 0, 0, 0];
-        float[] q = [0.3f, 0.4f, 0, 0, 0, 0, 0, 0];
+        float[] p = [0.1f, 0.2f, .. new float[14]];
+        float[] q = [0.3f, 0.4f, .. new float[14]];
 
-        var error = SgdStep.Move(p, q, target: 4, rate: 0.01f, customerShrink: 0.02f, itemShrink: 0.02f);
+        var products = SgdStep.Products(p, q);
+        var error = 4 - products.Cross;
+        SgdStep.Move(p, q, error, customerRate: 0.01f, customerShrink: 0.02f, itemRate: 0.01f, itemShrink: 0.02f);
 
         Assert.Equal(3.89f, error, 5);
         Assert.Equal([0.11165f, 0.21552f], p[..2].Select(value => MathF.Round(value, 6)));
         Assert.Equal([0.30383f, 0.4077f], q[..2].Select(value => MathF.Round(value, 6)));
         Assert.All(p[2..].Concat(q[2..]), padding => Assert.Equal(0f, padding));
+    }
+
+    [Fact]
+    public void Steepness_is_that_of_the_gradient()
+    {
+        // p = (1, 2), q = (3, 4), e = 0.5, reg = 0.1: e·q − reg·p = (1.4, 1.8), squared 1.96 + 3.24; e·p − reg·q = (0.2, 0.6), squared 0.04 + 0.36.
+        float[] p = [1, 2, .. new float[14]];
+        float[] q = [3, 4, .. new float[14]];
+
+        var products = SgdStep.Products(p, q);
+
+        Assert.Equal(new RowProducts(11, 5, 25), products);
+        Assert.Equal(5.2f, products.CustomerSteepness(0.5f, 0.1f), 5);
+        Assert.Equal(0.4f, products.ItemSteepness(0.5f, 0.1f), 5);
     }
 
     [Fact]
@@ -45,7 +61,7 @@ public sealed class SgdTrainerTests
     public void A_rate_that_is_too_high_is_halved_until_it_holds()
     {
         var (train, held) = RatingShop.Make();
-        var settings = new SgdSettings { LearningRate = 1.5, CustomerRegularisation = 0, ItemRegularisation = 0 };
+        var settings = new SgdSettings { LearningRate = 1.5, Steps = StepRule.Constant, CustomerRegularisation = 0, ItemRegularisation = 0 };
 
         Assert.True(double.IsFinite(RatingShop.ErrorOf(new SgdTrainer(settings).Train(train, RatingShop.Run()), held)));
     }
@@ -54,7 +70,7 @@ public sealed class SgdTrainerTests
     public void A_rate_beyond_rescue_is_told()
     {
         var told = Assert.Throws<TrainingDivergedException>(
-            () => new SgdTrainer(new SgdSettings { LearningRate = 10, InitialDeviation = 10 }).Train(RatingShop.Make().Train, RatingShop.Run()));
+            () => new SgdTrainer(new SgdSettings { LearningRate = 10, InitialDeviation = 10, Steps = StepRule.Constant }).Train(RatingShop.Make().Train, RatingShop.Run()));
 
         Assert.Contains("Lower its learning rate", told.Message, StringComparison.Ordinal);
     }
