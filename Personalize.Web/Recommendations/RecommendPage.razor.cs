@@ -14,15 +14,17 @@ public sealed partial class RecommendPage
 {
     private static readonly TimeSpan RankInterval = TimeSpan.FromMilliseconds(200);
 
-    private readonly Queue<(string? Weights, string? Locked)> _written = [];
-    private (string? Weights, string? Locked) _seen;
+    private readonly Queue<MixAddress> _written = [];
+    private MixAddress _seen;
     private CustomerView? _customer;
-    private ServedRecommendations? _list;
-    private IReadOnlyDictionary<int, RankMove> _moves = new Dictionary<int, RankMove>();
+    private RankedSides _sides = RankedSides.None;
+    private WhatIf? _change;
+    private WhatIf? _otherChange;
     private IReadOnlyList<LadderStep> _ladder = [];
     private WeightMix? _mix;
+    private WeightMix? _other;
     private WeightMix? _usual;
-    private WeightMix? _ranked;
+    private (WeightMix? Mix, WeightMix? Other) _ranked;
     private PanelState _state = PanelState.Loading;
     private Problem? _problem;
     private string? _shownUser;
@@ -40,6 +42,10 @@ public sealed partial class RecommendPage
 
     [SupplyParameterFromQuery(Name = "lock")]
     public string? Lock { get; set; }
+
+    /// <summary>Weights of the list beside it; nothing is compared when absent.</summary>
+    [SupplyParameterFromQuery(Name = "b")]
+    public string? B { get; set; }
 
     [Inject]
     private RecommendationService Recommendations { get; set; } = default!;
@@ -65,12 +71,11 @@ public sealed partial class RecommendPage
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
-    private string ListTitle => _customer is null ? "Recommendations" : $"What {_customer.CustomerId} would get {(IsTrial ? "with these weights" : "now")}";
+    private bool IsCompared => _sides.Comparison is not null;
 
-    /// <summary>Whether the list shown was made with other weights than the model's.</summary>
-    private bool IsTrial => _ranked is not null && _usual is not null && !_ranked.Hundredths.SequenceEqual(_usual.Hundredths);
-
-    private string? ListSubtitle => _list is null ? null : $"{RungText.Title(_list.Rung)} · model {_list.ModelVersion}";
+    private string ListTitle => _customer is null ? "Recommendations"
+        : IsCompared ? $"A: {NameOf(_ranked.Mix)}"
+        : $"What {_customer.CustomerId} would get {(IsOwn(_ranked.Mix) ? "with these weights" : "now")}";
 
     protected override bool Interested(CustomerChanged change) =>
         change.Aspects.HasFlag(Aspects.Models) || (change.Customer == _id && change.Customer != 0);
@@ -84,47 +89,64 @@ public sealed partial class RecommendPage
     protected override async Task OnParametersSetAsync()
     {
         if (!_started) return;
-        if (_seen != (W, Lock))
+        var address = new MixAddress(W, Lock, B);
+        if (_seen != address)
         {
-            _seen = (W, Lock);
-            if (!IsOwnEcho() && _usual is not null) _mix = WeightMix.Parse(W, Lock, _usual);
+            _seen = address;
+            if (!IsOwnEcho(address) && _usual is not null) Obey(address, _usual);
         }
 
-        if (_shownUser != User || _mix != _ranked) await RankAsync();
+        if (_shownUser != User || (_mix, _other) != _ranked) await RankAsync();
     }
 
     /// <summary>The browser confirms each address written here a little later, when the sliders may already stand elsewhere.</summary>
-    private bool IsOwnEcho()
+    private bool IsOwnEcho(MixAddress address)
     {
-        if (!_written.Contains((W, Lock))) return false;
-        while (_written.Dequeue() != (W, Lock))
+        if (!_written.Contains(address)) return false;
+        while (_written.Dequeue() != address)
         {
         }
 
         return true;
     }
 
+    private void Obey(MixAddress address, WeightMix usual) =>
+        (_mix, _other) = (WeightMix.Parse(address.Weights, address.Locked, usual), MixText.Parse(address.Other, usual));
+
     /// <summary>Somebody else starts from the model's weights: what was tried on one customer says nothing of the next.</summary>
     private void ChooseUser(string user)
     {
         if (user == User) return;
-        _mix = _usual;
+        (_mix, _other) = (_usual, null);
         _written.Clear();
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-            new Dictionary<string, object?> { ["user"] = user, ["w"] = null, ["lock"] = null }));
+            new Dictionary<string, object?>(default(MixAddress).ToQuery()) { ["user"] = user }));
     }
 
     private async Task TrainAsync() => await Training.StartAsync(await Who.DemandAsync(Right.ManageModels, Leaving), Leaving);
 
-    private void Reset() => Navigate((null, null));
+    private void Reset() => Navigate(new(Weights: null, Locked: null, B));
+
+    private Task CompareAsync(string? address)
+    {
+        _other = _usual is null ? null : MixText.Parse(address, _usual);
+        return RankAsync();
+    }
+
+    private Task SwapAsync()
+    {
+        if (_mix is not null && _other is not null) (_mix, _other) = (_other with { Locked = _mix.Locked }, _mix.Settled with { Locked = null });
+        return RankAsync();
+    }
 
     private async Task WeighAsync(WeightMix mix)
     {
         _mix = mix;
-        if (_ranked is { } ranked && ranked.Hundredths.SequenceEqual(mix.Hundredths))
+        if (_ranked.Mix is { } ranked && ranked.Weighs(mix))
         {
             // A lock alone moves no item: the list, and the marks of where its items stood before, stay.
-            _ranked = mix;
+            _ranked.Mix = mix;
+            _change = ChangeOf(mix);
             KeepAddress();
             return;
         }
@@ -165,10 +187,12 @@ public sealed partial class RecommendPage
             await LoadCustomerAsync(cancellation);
             if (_missing) return;
             await AdoptWeightsAsync(cancellation);
-            _ranked = _mix;
-            var list = await Recommendations.LookAsync(_id, new() { Weights = IsTrial ? _ranked?.ToWeights() : null }, cancellation);
-            _moves = RankMove.Between(_list?.CustomerId == _id ? _list.Items : null, list?.Items ?? []);
-            _list = list;
+            _ranked = (_mix, _other);
+            var (mix, other) = _ranked;
+            var list = await LookAsync(mix, cancellation);
+            var otherList = other is null ? null : await LookAsync(other, cancellation);
+            _sides = _sides.Then(list, otherList);
+            (_change, _otherChange) = (ChangeOf(mix), ChangeOf(other));
             await ExplainRungAsync(cancellation);
             (_state, _problem) = (list is null || list.Items.Count == 0 ? PanelState.Empty : PanelState.Ready, null);
             KeepAddress();
@@ -179,11 +203,23 @@ public sealed partial class RecommendPage
         }
     }
 
+    private Task<ServedRecommendations?> LookAsync(WeightMix? mix, CancellationToken cancellation) =>
+        Recommendations.LookAsync(_id, new() { Weights = IsOwn(mix) ? mix!.ToWeights() : null }, cancellation);
+
+    private WhatIf? ChangeOf(WeightMix? mix) => mix is null ? null : new(Recommendations, _id, mix, Leaving);
+
+    /// <summary>Whether these are other weights than the model's.</summary>
+    private bool IsOwn(WeightMix? mix) => mix is not null && _usual is not null && !mix.Weighs(_usual);
+
+    private string NameOf(WeightMix? mix) => mix is null || _usual is null ? "usual weights" : MixText.Describe(mix, _usual);
+
+    private static string? SubtitleOf(ServedRecommendations? list) => list is null ? null : $"{RungText.Title(list.Rung)} · model {list.ModelVersion}";
+
     private async Task LoadCustomerAsync(CancellationToken cancellation)
     {
         if (_shownUser != User)
         {
-            (_state, _list, _customer) = (PanelState.Loading, null, null);
+            (_state, _sides, _customer) = (PanelState.Loading, RankedSides.None, null);
             _ladder = [];
             StateHasChanged();
         }
@@ -195,23 +231,20 @@ public sealed partial class RecommendPage
         _id = _customer?.Id ?? 0;
     }
 
-    // What was set by hand stays; what the model said follows the model, and the customer's first steps.
     private async Task AdoptWeightsAsync(CancellationToken cancellation)
     {
         if (await Recommendations.UsualWeightsAsync(_id, cancellation) is not { } weights) return;
         var (usual, before) = (WeightMix.From(weights), _usual);
         _usual = usual;
-        if (_mix is null) (_seen, _mix) = ((W, Lock), WeightMix.Parse(W, Lock, usual));
-        else if (before is not null && _mix.Hundredths.SequenceEqual(before.Hundredths)) _mix = usual with { Locked = _mix.Locked };
-        else if (!_mix.Hundredths.Select(weight => weight.Key).SequenceEqual(usual.Hundredths.Select(weight => weight.Key)))
-            _mix = WeightMix.Parse(_mix.ToString(), _mix.Locked, usual);
+        if (_mix is null) Obey(_seen = new(W, Lock, B), usual);
+        else (_mix, _other) = (_mix.Follow(before, usual), _other?.Follow(before, usual));
     }
 
     private async Task ExplainRungAsync(CancellationToken cancellation)
     {
-        if (_list is null || await State.GetAsync(_id, cancellation) is not { } state) return;
+        if (_sides.List is not { } list || await State.GetAsync(_id, cancellation) is not { } state) return;
         _ladder = LadderStep.Of(
-            _list.Rung,
+            list.Rung,
             purchases: state.Recent.Count(activity => activity.Kind == ActivityKind.Purchase),
             activities: state.ActivityCount,
             interests: state.Interests.Length);
@@ -220,15 +253,12 @@ public sealed partial class RecommendPage
     private void KeepAddress()
     {
         if (_mix is null || _usual is null) return;
-        var own = !_mix.Hundredths.SequenceEqual(_usual.Hundredths);
-        var address = (own ? _mix.ToString() : null, _mix.Locked);
-        if (address == (W, Lock) || (_written.Count > 0 && _written.Last() == address)) return;
+        var address = MixAddress.Of(_mix, _other, _usual);
+        if (address == new MixAddress(W, Lock, B) || (_written.Count > 0 && _written.Last() == address)) return;
         _written.Enqueue(address);
         Navigate(address);
     }
 
-    private void Navigate((string? Weights, string? Locked) address) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(
-            new Dictionary<string, object?> { ["w"] = address.Weights, ["lock"] = address.Locked }),
-        replace: true);
+    private void Navigate(MixAddress address) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(address.ToQuery()), replace: true);
 }

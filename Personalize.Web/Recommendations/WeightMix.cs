@@ -19,6 +19,9 @@ public sealed record WeightMix(ImmutableArray<KeyValuePair<string, int>> Hundred
     /// </summary>
     private (string Moved, ImmutableArray<KeyValuePair<string, int>> Before)? Anchor { get; init; }
 
+    /// <summary>The same weights at rest: the next slider starts from them, whichever moved last.</summary>
+    public WeightMix Settled => this with { Anchor = null };
+
     public bool Equals(WeightMix? other) =>
         other is not null && Locked == other.Locked && Hundredths.SequenceEqual(other.Hundredths);
 
@@ -50,6 +53,19 @@ public sealed record WeightMix(ImmutableArray<KeyValuePair<string, int>> Hundred
         var known = fallback.Hundredths.Select(weight => KeyValuePair.Create(weight.Key, given.GetValueOrDefault(weight.Key))).ToArray();
         var mix = known.Sum(weight => weight.Value) > 0 ? From(known) : fallback;
         return mix with { Locked = mix.IndexOf(locked) >= 0 ? locked : null };
+    }
+
+    /// <summary>Whether the weights are the same, whatever is locked.</summary>
+    public bool Weighs(WeightMix other) => Hundredths.SequenceEqual(other.Hundredths);
+
+    /// <summary>The same after the model's own weights have changed: what was set by hand stays, what the model said follows the model.</summary>
+    /// <param name="before">The model's weights until now; null when they were not known.</param>
+    public WeightMix Follow(WeightMix? before, WeightMix usual)
+    {
+        if (before is not null && Weighs(before)) return usual with { Locked = Locked };
+        return Hundredths.Select(weight => weight.Key).SequenceEqual(usual.Hundredths.Select(weight => weight.Key))
+            ? this
+            : Parse(ToString(), Locked, usual);
     }
 
     public IReadOnlyDictionary<string, double> ToWeights() =>

@@ -151,7 +151,11 @@ public sealed class ModelsPageTests : IAsyncDisposable
 
     private static ModelVersion Version(long number, ModelTrial trial) => new()
     {
-        Version = number, Reason = "manual", SettingsDigest = "-", TrainedAt = DateTimeOffset.UnixEpoch, AsOf = DateTimeOffset.UnixEpoch,
+        Version = number,
+        Reason = "manual",
+        SettingsDigest = "-",
+        TrainedAt = DateTimeOffset.UnixEpoch,
+        AsOf = DateTimeOffset.UnixEpoch,
         Trial = TrialJson.Write(trial),
     };
 

@@ -137,6 +137,64 @@ public sealed class RecommendPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Two_mixes_stand_side_by_side_and_swapping_mirrors_them()
+    {
+        await FillAsync();
+        var page = Open("?user=C1&w=content:1&b=popularity:1");
+        page.WaitForElement("[data-overlap]");
+        var (a, b) = (Titles(page, "Side A"), Titles(page, "Side B"));
+        Assert.NotEqual(a, b);
+        Assert.Contains("A: only Interests", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("B: only Popularity", page.Markup, StringComparison.Ordinal);
+        Assert.Equal($"{a.Intersect(b).Count()} of {a.Count}", page.Find("[data-overlap]").TextContent);
+        var tau = page.Find("[data-tau]").TextContent;
+
+        await page.InvokeAsync(() => page.Find("[data-key=m]").Click());
+
+        page.WaitForAssertion(() => Assert.Equal(b, Titles(page, "Side A")));
+        Assert.Equal(a, Titles(page, "Side B"));
+        Assert.Equal(tau, page.Find("[data-tau]").TextContent);
+        page.WaitForAssertion(() => Assert.Contains("b=content%3A1.00", Address(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_chosen_comparison_is_in_the_address_and_ends_with_nothing()
+    {
+        await FillAsync();
+        var page = Open("?user=C1&w=content:1");
+        page.WaitForElement(".pz-mix-choice select");
+
+        await page.InvokeAsync(() => page.Find(".pz-mix-choice select").Change("usual"));
+        page.WaitForAssertion(() => Assert.Contains("B: usual weights", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.EndsWith("&b=usual", Address(), StringComparison.Ordinal));
+        await page.InvokeAsync(() => page.Find(".pz-mix-choice select").Change(""));
+
+        page.WaitForAssertion(() => Assert.DoesNotContain("b=", Address(), StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("[data-overlap]"));
+    }
+
+    [Fact]
+    public async Task An_item_leaves_at_the_weight_that_its_explanation_names()
+    {
+        await _world.AddItemsAsync(["Trail running shoes", .. Enumerable.Range(1, 12).Select(number => $"Lamp number {number}")]);
+        await _world.AddCustomerAsync("C1", "running");
+        await _world.AddCustomerAsync("C2", "lamps");
+        foreach (var number in Enumerable.Range(2, 12)) await _world.ActAsync("C2", ActivityKind.View, $"SKU-{number}");
+        await _world.TrainAsync();
+        var page = Open("?user=C1&w=content:0.9,popularity:0.1");
+        page.WaitForElement(".pz-rec");
+        Assert.Equal("Trail running shoes", page.FindAll(".pz-rec-title")[0].TextContent);
+
+        await page.InvokeAsync(() => page.FindAll(".pz-rec-more")[0].Click());
+
+        page.WaitForElement("[data-what-if=known]");
+        Assert.Contains("Leaves the top 10 when Interests falls from 0.90 to", page.Find("[data-what-if]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("running", page.Find(".pz-explanation .pz-chips").TextContent, StringComparison.Ordinal);
+        await page.InvokeAsync(() => page.Find("[data-what-if] button").Click());
+        page.WaitForAssertion(() => Assert.DoesNotContain(page.FindAll(".pz-rec-title"), title => title.TextContent == "Trail running shoes"));
+    }
+
+    [Fact]
     public void Without_an_id_it_says_what_is_missing()
     {
         var page = Open("");
@@ -175,6 +233,9 @@ public sealed class RecommendPageTests : IAsyncDisposable
     private NavigationManager Navigation => _world.Pages.Services.GetRequiredService<NavigationManager>();
 
     private string Address() => Navigation.Uri;
+
+    private static List<string> Titles(IRenderedComponent<RecommendPage> page, string side) =>
+        [.. page.FindAll($"ol[aria-label^='{side}'] .pz-rec-title").Select(title => title.TextContent)];
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.CurrentCulture);
 }

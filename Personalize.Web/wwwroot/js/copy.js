@@ -9,3 +9,13 @@ export async function copy(field) {
     return false;
   }
 }
+
+/** The address of the page, with all of its state. */
+export async function copyAddress() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    return true;
+  } catch {
+    return false;
+  }
+}

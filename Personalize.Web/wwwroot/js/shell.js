@@ -152,7 +152,7 @@ function focusSearch(event) {
 }
 
 function isTyping(target) {
-  return target.closest?.("input, textarea, select, [contenteditable=true], [role=grid]") != null;
+  return target.closest?.("input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable=true], [role=grid]") != null;
 }
 
 function lettersOn() {
