@@ -91,21 +91,9 @@ public sealed record PageLook(bool IsDark, int Width)
 {
     public static readonly PageLook Desk = new(IsDark: false, Width: 1366);
 
-    /// <summary>Each address in both themes, at a desk and on a phone.</summary>
-    public static TheoryData<string, bool, int> Of(params string[] paths)
-    {
-        var looks = new TheoryData<string, bool, int>();
-        foreach (var path in paths)
-        {
-            foreach (var width in (int[])[1366, 390])
-            {
-                looks.Add(path, false, width);
-                looks.Add(path, true, width);
-            }
-        }
-
-        return looks;
-    }
+    /// <summary>Each address at a desk and on a phone.</summary>
+    public static TheoryData<string, int> AtBothWidths(params IReadOnlyList<string> paths) =>
+        new(paths.SelectMany(path => (int[])[1366, 390], (path, width) => (path, width)));
 
     public override string ToString() => $"{(IsDark ? "dark" : "light")}-{Width}";
 }

@@ -131,23 +131,31 @@ public sealed class SignInPageTests(Browser browser, DemoSite site)
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Sign in", new() { Timeout = 15_000 });
     }
 
-    public static TheoryData<string, bool, int> Looks =>
-        PageLook.Of("/signin", "/signin/code", "/setup", "/account", "/account/confirm", "/account/second-factor", "/admin/accounts");
+    public static TheoryData<string, int> Addresses => PageLook.AtBothWidths(
+        "/signin", "/signin/code", "/setup", "/account", "/account/confirm", "/account/second-factor", "/admin/accounts");
 
     [Theory]
-    [MemberData(nameof(Looks))]
-    public async Task Page_is_accessible(string path, bool isDark, int width)
+    [MemberData(nameof(Addresses))]
+    public async Task Page_is_accessible_in_both_themes(string path, int width)
     {
-        var look = new PageLook(isDark, width);
+        var light = new PageLook(IsDark: false, width);
         var isForStrangers = path is "/signin" or "/signin/code" or "/setup";
-        await using var watched = isForStrangers ? await browser.OpenStrangerAsync(look) : await browser.OpenAsync(site, look);
-        await watched.GoAsync(await site.AddressAsync(path));
-        await Screenshots.SaveAsync(watched.Page, path, look);
+        await using var watched = isForStrangers ? await browser.OpenStrangerAsync(light) : await browser.OpenAsync(site, light);
+        await LookAtAsync(watched, path, light);
+        await watched.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await LookAtAsync(watched, path, light with { IsDark = true });
 
-        await Accessibility.RequireAsync(watched.Page);
         await Assertions.Expect(watched.Page.Locator("h1")).ToHaveCountAsync(1);
         await Assertions.Expect(watched.Page.Locator("main")).ToHaveCountAsync(1);
         await Accessibility.RequireNoExcessAsync(watched.Page, $"{path} at {width} px");
         Assert.DoesNotContain(watched.Troubles, trouble => path != "/setup" || !trouble.Contains("410", StringComparison.Ordinal));
+    }
+
+    private async Task LookAtAsync(WatchedPage watched, string path, PageLook look)
+    {
+        await watched.GoAsync(await site.AddressAsync(path));
+        await Assertions.Expect(watched.Page.Locator("html")).ToHaveAttributeAsync("data-theme", look.IsDark ? "dark" : "light");
+        await Screenshots.SaveAsync(watched.Page, path, look);
+        await Accessibility.RequireAsync(watched.Page);
     }
 }
