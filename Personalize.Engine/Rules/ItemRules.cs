@@ -12,6 +12,9 @@ public sealed record ItemRules
     /// <summary>Items that nobody may be shown, with why, in words for people: "out of stock", "from 18 years".</summary>
     public IReadOnlyDictionary<int, string> Unavailable { get; init; } = new Dictionary<int, string>();
 
+    /// <summary>Items that the customer has for good: bought once and for all, or elsewhere.</summary>
+    public IReadOnlySet<int> Owned { get; init; } = new HashSet<int>();
+
     /// <summary>Items that are bought once, and how long after a purchase they are left out. Others may be bought again at any time.</summary>
     public IReadOnlyDictionary<int, TimeSpan> Cooldowns { get; init; } = new Dictionary<int, TimeSpan>();
 
@@ -30,7 +33,7 @@ public sealed record ItemRules
     /// <summary>Items for fixed places, by place from 1. A place beyond the list, or an item taken away by a rule above, is passed over.</summary>
     public IReadOnlyDictionary<int, int> Pins { get; init; } = new Dictionary<int, int>();
 
-    /// <summary>Places of the list that items of the customer's own history may take; null for no limit.</summary>
+    /// <summary>Places of the list that items which the customer had before may take; null for no limit.</summary>
     public int? MostRepeats { get; init; }
 
     /// <summary>Items that are left out of the customer's list, each with the rule that says so.</summary>
@@ -39,6 +42,7 @@ public sealed record ItemRules
         var now = DateTimeOffset.FromUnixTimeSeconds(query.Now);
         var verdicts = new Dictionary<int, RuleVerdict>();
         foreach (var (item, why) in Unavailable) verdicts.TryAdd(item, new RuleVerdict(RuleKind.Unavailable, why));
+        foreach (var item in Owned) verdicts.TryAdd(item, new RuleVerdict(RuleKind.Owned, "bought already"));
         foreach (var happened in query.Events.Span)
         {
             if (happened.Kind != ActivityKind.Purchase || !Cooldowns.TryGetValue(happened.Item, out var cooldown)) continue;
@@ -58,7 +62,7 @@ public sealed record ItemRules
 
     /// <summary>Places the ranking: pins where they belong, repeats as far as they may, the rest in order.</summary>
     /// <param name="ranked">Item numbers, best first, without those that are excluded.</param>
-    /// <param name="history">Item numbers of the customer's history.</param>
+    /// <param name="history">Item numbers of what the customer had before.</param>
     /// <param name="count">Length of the list at most.</param>
     /// <returns>As long as there are items: repeats beyond their places come last, and only to fill the list.</returns>
     public IReadOnlyList<int> Place(IReadOnlyList<int> ranked, IReadOnlySet<int> history, int count)
@@ -90,6 +94,7 @@ public sealed record ItemRules
 public enum RuleKind
 {
     Unavailable,
+    Owned,
     Cooldown,
     Dismissed,
     Frequency,

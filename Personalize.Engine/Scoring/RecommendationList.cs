@@ -34,6 +34,9 @@ public sealed record RecommendationRequest
     /// <summary>Variety of the list; null, the default, for the ranking as it is.</summary>
     public DiversitySettings? Diversity { get; init; }
 
+    /// <summary>How many items of one category a list may hold; null, the default, for no limit.</summary>
+    public CategoryCap? Categories { get; init; }
+
     /// <summary>Weights by scorer name instead of the model set's own; each ≥ 0, sum 1 within 1e-9. Null for the model's.</summary>
     public IReadOnlyDictionary<string, double>? Weights { get; init; }
 

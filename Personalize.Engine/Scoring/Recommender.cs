@@ -1,4 +1,5 @@
 using Personalize.Engine.Diversity;
+using Personalize.Engine.Interactions;
 using Personalize.Engine.Rules;
 
 namespace Personalize.Engine.Scoring;
@@ -44,23 +45,38 @@ public static class Recommender
     private static IEnumerable<int> Listed(
         ModelSet models, RecommendationQuery query, RecommendationRequest request, int[] candidates, float[] scores)
     {
-        if (ReferenceEquals(request.Rules, ItemRules.None))
-            return Varied(models, request, Ranker.Top(candidates, scores, Math.Max(request.Count, request.Diversity?.Pool ?? 0)));
-        int[] history = query.Items.ToArray();
+        var most = Math.Max(request.Count, Math.Max(request.Diversity?.Pool ?? 0, request.Categories is null ? 0 : CategoryCap.Pool));
+        if (request.Rules is { Pins.Count: 0, MostRepeats: null }) return Varied(models, request, Allowed(request, Ranker.Top(candidates, scores, most)));
+        var before = HadBefore(query);
         // Even if everything that the customer had comes first, what is left fills the list.
-        var most = (long)Math.Max(request.Count, request.Diversity?.Pool ?? 0) + history.Length + request.Rules.Pins.Count;
-        var ranked = Ranker.Top(candidates, scores, (int)Math.Min(most, candidates.Length));
-        var list = Varied(models, request, ranked).ToList();
+        var ranked = Ranker.Top(candidates, scores, (int)Math.Min((long)most + before.Count + request.Rules.Pins.Count, candidates.Length));
+        var allowed = Allowed(request, ranked);
+        var list = Varied(models, request, allowed).ToList();
         var listed = list.ToHashSet();
-        list.AddRange(ranked.Select(static one => one.Item).Where(listed.Add));
+        list.AddRange(allowed.Concat(ranked).Select(static one => one.Item).Where(listed.Add));
         list.AddRange(request.Rules.Pins.Values.Where(item => candidates.AsSpan().BinarySearch(item) >= 0 && listed.Add(item)));
-        return request.Rules.Place(list, history.ToHashSet(), request.Count);
+        return request.Rules.Place(list, before, request.Count);
     }
 
-    private static int[] Varied(ModelSet models, RecommendationRequest request, IReadOnlyList<RankedItem> ranked)
+    // What was bought; where nobody knows what was done, what was touched.
+    private static HashSet<int> HadBefore(RecommendationQuery query)
     {
-        if (request.Diversity is not { } diversity) return [.. ranked.Take(request.Count).Select(static one => one.Item)];
-        RankedItem[] pool = [.. ranked.Take(Math.Max(request.Count, diversity.Pool))];
+        if (query.Events.IsEmpty) return [.. query.Items.Span];
+        var bought = new HashSet<int>();
+        foreach (var happened in query.Events.Span)
+        {
+            if (happened.Kind == ActivityKind.Purchase) bought.Add(happened.Item);
+        }
+        return bought;
+    }
+
+    private static IReadOnlyList<RankedItem> Allowed(RecommendationRequest request, IReadOnlyList<RankedItem> ranked) =>
+        request.Categories?.Apply(ranked, request.Count) ?? ranked;
+
+    private static int[] Varied(ModelSet models, RecommendationRequest request, IReadOnlyList<RankedItem> allowed)
+    {
+        if (request.Diversity is not { } diversity) return [.. allowed.Take(request.Count).Select(static one => one.Item)];
+        RankedItem[] pool = [.. allowed.Take(Math.Max(request.Count, diversity.Pool))];
         int[] items = Array.ConvertAll(pool, static one => one.Item);
         var order = MarginalRelevance.Reorder(
             items, MarginalRelevance.Percentiles(pool), models.Catalogue.Likeness, diversity.RelevanceShare, request.Count);

@@ -8,11 +8,13 @@ internal sealed partial class OverviewTicker(
     LiveOverview overview, IDbContextFactory<PersonalizeDb> databases, TimeProvider time, ILogger<OverviewTicker> log)
     : BackgroundService
 {
-    /// <summary>Counting a few million rows takes some ten milliseconds.</summary>
-    private const int SecondsBetweenCounts = 10;
-
     /// <summary>Enough for a quarter of an hour at 20 activities a second.</summary>
     private const int PastRows = 20_000;
+
+    private static readonly TimeSpan BetweenTicks = TimeSpan.FromSeconds(1);
+
+    /// <summary>Counting a few million rows takes some ten milliseconds.</summary>
+    private static readonly TimeSpan BetweenCounts = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan PastWindow = TimeSpan.FromMinutes(30);
 
@@ -20,19 +22,20 @@ internal sealed partial class OverviewTicker(
     {
         await Task.Yield();
         await TryAsync(ReadPastAsync, stoppingToken);
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        for (var second = 0; !stoppingToken.IsCancellationRequested; second++)
+        // Apart, so that no tick waits for a database that takes its time; counts first, so that the first tick has them where that is quick.
+        await Task.WhenAll(EveryAsync(BetweenCounts, CountAsync, stoppingToken), EveryAsync(BetweenTicks, TickAsync, stoppingToken));
+    }
+
+    private async Task EveryAsync(TimeSpan period, Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(period, time);
+        try
         {
-            if (second % SecondsBetweenCounts == 0) await TryAsync(CountAsync, stoppingToken);
-            await TryAsync(TickAsync, stoppingToken);
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+            do await TryAsync(work, cancellation);
+            while (await timer.WaitForNextTickAsync(cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
         }
     }
 

@@ -22,10 +22,10 @@ public sealed class RecommendationService
     private readonly ServedListQueue _served;
     private readonly TimeProvider _time;
     private readonly QueryMemo _queries;
-    private readonly Exclusions _exclusions;
+    private readonly ListRules _rules;
 
     internal RecommendationService(
-        ModelHolder models, LiveState states, ItemDirectory items, LiveOverview overview, ServedListQueue served, TimeProvider time)
+        ModelHolder models, LiveState states, ItemDirectory items, LiveOverview overview, ServedListQueue served, ListRules rules, TimeProvider time)
     {
         _models = models;
         _states = states;
@@ -34,7 +34,7 @@ public sealed class RecommendationService
         _served = served;
         _time = time;
         _queries = new QueryMemo(time);
-        _exclusions = new Exclusions(items);
+        _rules = rules;
     }
 
     /// <summary>Null once models are published; until then, why there are none, in words for people.</summary>
@@ -67,14 +67,15 @@ public sealed class RecommendationService
         if (_models.Current is not { } models) return NotReady(state);
 
         var query = _queries.For(models, state);
-        var excluded = _exclusions.For(models, state);
-        var list = Recommender.Recommend(models.Set, query, new RecommendationRequest
+        var request = await _rules.RequestAsync(models, state, cancellation) with { Count = options.Count, Weights = options.Weights };
+        var list = Recommender.Recommend(models.Set, query, request);
+        var filters = AppliedFilter.Of(list.Ruled);
+        return Describe(models, state, query, list) with
         {
-            Count = options.Count,
-            Excluded = excluded.Items,
-            Weights = options.Weights,
-        });
-        return Describe(models, state, query, list) with { EmptyBecause = list.Items.Count == 0 ? excluded.Explain() : null };
+            Filters = filters,
+            LeftOut = list.Ruled.ToDictionary(ruled => models.ItemIds[ruled.Key], static ruled => ruled.Value.Why),
+            EmptyBecause = list.Items.Count == 0 ? AppliedFilter.WhyNothingIsLeft(filters) : null,
+        };
     }
 
     /// <summary>The model's own weights for this customer, by scorer name: they differ for those without a history.</summary>

@@ -1,4 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Personalize.Data;
 using Personalize.Web.Catalogue;
+using Personalize.Web.Hosting.Settings;
 using Personalize.Web.Live;
 using Personalize.Web.Training;
 
@@ -8,6 +12,12 @@ internal static class RecommendationsFeature
 {
     public static IServiceCollection AddRecommendations(this IServiceCollection services)
     {
+        services.AddSettings<ListOptions, ListOptionsValidator>(ListOptions.Section);
+        services.AddSingleton(provider => new ListRules(
+            provider.GetRequiredService<ItemDirectory>(),
+            new ShownItems(provider.GetRequiredService<IDbContextFactory<PersonalizeDb>>()),
+            provider.GetRequiredService<IOptions<ListOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ServedListQueue>();
         services.AddHostedService<ServedListWriter>();
         services.AddHostedService<ServedListPurgeService>();
@@ -17,6 +27,7 @@ internal static class RecommendationsFeature
             provider.GetRequiredService<ItemDirectory>(),
             provider.GetRequiredService<LiveOverview>(),
             provider.GetRequiredService<ServedListQueue>(),
+            provider.GetRequiredService<ListRules>(),
             provider.GetRequiredService<TimeProvider>()));
         return services;
     }

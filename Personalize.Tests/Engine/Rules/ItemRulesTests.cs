@@ -15,16 +15,17 @@ public sealed class ItemRulesTests
         var rules = new ItemRules
         {
             Unavailable = new Dictionary<int, string> { [1] = "out of stock" },
-            Cooldowns = new Dictionary<int, TimeSpan> { [1] = TimeSpan.FromDays(30), [2] = TimeSpan.FromDays(30) },
+            Owned = new HashSet<int> { 1, 5 },
+            Cooldowns = new Dictionary<int, TimeSpan> { [1] = TimeSpan.FromDays(30), [2] = TimeSpan.FromDays(30), [5] = TimeSpan.FromDays(30) },
             Dismissed = new Dictionary<int, DateTimeOffset> { [2] = Now, [3] = Now },
             Shown = new Dictionary<int, int> { [3] = 9, [4] = 9 },
             MostShown = 9,
         };
 
-        var verdicts = rules.Excluded(Bought((1, 5), (2, 5)));
+        var verdicts = rules.Excluded(Bought((1, 5), (2, 5), (5, 5)));
 
         Assert.Equal(
-            [(1, RuleKind.Unavailable), (2, RuleKind.Cooldown), (3, RuleKind.Dismissed), (4, RuleKind.Frequency)],
+            [(1, RuleKind.Unavailable), (2, RuleKind.Cooldown), (3, RuleKind.Dismissed), (4, RuleKind.Frequency), (5, RuleKind.Owned)],
             verdicts.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value.Kind)));
         Assert.Equal("out of stock", verdicts[1].Why);
     }
@@ -72,6 +73,20 @@ public sealed class ItemRulesTests
     [Fact]
     public void A_pinned_repeat_takes_one_of_the_places_of_repeats() => Assert.Equal(
         [7, 3, 8], new ItemRules { MostRepeats = 1, Pins = new Dictionary<int, int> { [2] = 3 } }.Place([1, 7, 8, 3], new HashSet<int> { 1, 3 }, 3));
+
+    [Fact]
+    public void Places_for_repeats_are_for_what_was_bought_and_not_for_what_was_looked_at()
+    {
+        var models = SmallShop.Make().Train();
+        ItemTouch[] history = [.. Enumerable.Range(0, 12).Select(item => new ItemTouch(item, item < 6 ? ActivityKind.Purchase : ActivityKind.View, Now))];
+        var query = QueryFactory.Build(models, new CustomerFacts { History = history }, Now);
+        RecommendationList Listed(int? most) => Recommender.Recommend(models, query, new RecommendationRequest { Rules = new ItemRules { MostRepeats = most } });
+
+        Assert.True(Listed(null).Items.Count(item => item.Item < 6) > 1);
+        Assert.Equal(1, Listed(1).Items.Count(item => item.Item < 6));
+        Assert.Equal(Listed(null).Items.Where(item => item.Item is >= 6 and < 12).Select(item => item.Item).Order(),
+            Listed(1).Items.Where(item => item.Item is >= 6 and < 12).Select(item => item.Item).Order().Intersect(Listed(null).Items.Select(item => item.Item)));
+    }
 
     [Fact]
     public void A_list_under_rules_leaves_out_what_they_say_and_explains_the_rest_truly()

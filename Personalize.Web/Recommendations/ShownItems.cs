@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Personalize.Data;
+
+namespace Personalize.Web.Recommendations;
+
+/// <summary>What a customer was shown lately, from the served lists.</summary>
+internal sealed class ShownItems(IDbContextFactory<PersonalizeDb> databases)
+{
+    // Whoever is served more than that in the time is a program; the newest tell enough.
+    private const int MostLists = 500;
+
+    /// <returns>By item id: on how many lists since then.</returns>
+    public async Task<IReadOnlyDictionary<int, int>> CountAsync(int customerId, DateTimeOffset since, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var lists = await db.ServedLists.AsNoTracking()
+            .Where(list => list.CustomerId == customerId && list.ServedAt >= since)
+            .OrderByDescending(list => list.ServedAt)
+            .Take(MostLists)
+            .ToListAsync(cancellation);
+        return lists.SelectMany(static list => list.Items).CountBy(static item => item.ItemId).ToDictionary();
+    }
+}
