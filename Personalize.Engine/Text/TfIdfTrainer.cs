@@ -7,8 +7,8 @@ namespace Personalize.Engine.Text;
 /// <threadsafety>Immutable; any number of trainings at once.</threadsafety>
 public sealed class TfIdfTrainer(IdfMode mode)
 {
-    // Of documents: every block has a dictionary of its own, which pays from some thousand documents on.
-    private const int BlockSize = 10_000;
+    // Of documents: every block has a dictionary of its own, and those of many small blocks take long to bring together.
+    private const int BlockSize = 25_000;
 
     /// <param name="documents">One list of parts per document; empty documents count in N.</param>
     public TfIdfModel Train(IReadOnlyList<IReadOnlyList<TextPart>> documents, Tokenizer tokenizer) =>
