@@ -55,7 +55,12 @@ public sealed class EaseModel : IScorer
     }
 
     /// <summary>The model after some histories changed, as if trained anew with the same λ, but for rounding.</summary>
-    /// <remarks>O(items²) per change, and as much again per item that came or went where there is dropout. Rounding adds up: train anew from time to time.</remarks>
+    /// <remarks>
+    /// A history that goes takes x·xᵀ out of XᵀX and one that comes brings it in. Dropout p adds p / (1 − p) of an item's count to
+    /// its diagonal, so where an item came or went that diagonal moves by as much besides: it stays the model of the same λ and p.
+    /// O(items²) per change, and as much again per item that came or went where there is dropout. Rounding adds up: train anew
+    /// from time to time.
+    /// </remarks>
     /// <exception cref="ArgumentException">An item is not in the vocabulary, or a history to take away cannot have been in the model.</exception>
     public EaseModel With(IReadOnlyList<HistoryChange> changes)
     {

@@ -24,11 +24,7 @@ public sealed class EaseTrainer : ITrainer<EaseModel>
     }
 
     /// <exception cref="ValidationException">A setting is out of range.</exception>
-    public EaseTrainer(EaseSettings settings)
-    {
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
-        _settings = settings;
-    }
+    public EaseTrainer(EaseSettings settings) => _settings = settings.Validated();
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There are more items than <see cref="EaseSettings.MostItems"/>.</exception>

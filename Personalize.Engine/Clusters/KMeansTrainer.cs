@@ -15,11 +15,7 @@ public sealed class KMeansTrainer
     private readonly KMeansSettings _settings;
 
     /// <exception cref="ValidationException">A setting is out of range.</exception>
-    public KMeansTrainer(KMeansSettings settings)
-    {
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
-        _settings = settings;
-    }
+    public KMeansTrainer(KMeansSettings settings) => _settings = settings.Validated();
 
     /// <param name="points">One vector per customer, of any length; those of length 0 get the label -1.</param>
     /// <param name="dimension">Above every index of the points.</param>

@@ -23,11 +23,7 @@ public sealed class IalsTrainer : ITrainer<IalsModel>
     }
 
     /// <exception cref="ValidationException">A setting is out of range.</exception>
-    public IalsTrainer(IalsSettings settings)
-    {
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
-        _settings = settings;
-    }
+    public IalsTrainer(IalsSettings settings) => _settings = settings.Validated();
 
     public IalsModel Train(TrainingSet data, long modelVersion, TrainingRun run)
     {

@@ -20,11 +20,7 @@ public sealed class PureSvdTrainer : ITrainer<PureSvdModel>
     }
 
     /// <exception cref="ValidationException">A setting is out of range.</exception>
-    public PureSvdTrainer(PureSvdSettings settings)
-    {
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
-        _settings = settings;
-    }
+    public PureSvdTrainer(PureSvdSettings settings) => _settings = settings.Validated();
 
     public PureSvdModel Train(TrainingSet data, long modelVersion, TrainingRun run)
     {

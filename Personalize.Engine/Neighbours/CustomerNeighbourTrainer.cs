@@ -11,11 +11,7 @@ public sealed class CustomerNeighbourTrainer : ITrainer<CustomerNeighbourScorer>
     private readonly CustomerNeighbourSettings _settings;
 
     /// <exception cref="ValidationException">A setting is out of range.</exception>
-    public CustomerNeighbourTrainer(CustomerNeighbourSettings settings)
-    {
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
-        _settings = settings;
-    }
+    public CustomerNeighbourTrainer(CustomerNeighbourSettings settings) => _settings = settings.Validated();
 
     public CustomerNeighbourScorer Train(TrainingSet data, long modelVersion, TrainingRun run)
     {

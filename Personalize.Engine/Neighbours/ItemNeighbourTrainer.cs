@@ -18,11 +18,7 @@ public sealed class ItemNeighbourTrainer : ITrainer<ItemNeighbourScorer>
     private readonly ItemNeighbourSettings _settings;
 
     /// <exception cref="ValidationException">A setting is out of range.</exception>
-    public ItemNeighbourTrainer(ItemNeighbourSettings settings)
-    {
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
-        _settings = settings;
-    }
+    public ItemNeighbourTrainer(ItemNeighbourSettings settings) => _settings = settings.Validated();
 
     public ItemNeighbourScorer Train(TrainingSet data, long modelVersion, TrainingRun run)
     {

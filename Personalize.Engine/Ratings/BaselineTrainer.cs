@@ -14,11 +14,7 @@ public sealed class BaselineTrainer : IRatingTrainer<BaselineModel>
     }
 
     /// <exception cref="ValidationException">A setting is out of range.</exception>
-    public BaselineTrainer(BaselineSettings settings)
-    {
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
-        _settings = settings;
-    }
+    public BaselineTrainer(BaselineSettings settings) => _settings = settings.Validated();
 
     public BaselineModel Train(RatingSet data, TrainingRun run)
     {

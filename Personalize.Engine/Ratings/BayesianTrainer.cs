@@ -23,10 +23,9 @@ public sealed class BayesianTrainer : IRatingTrainer<BayesianModel>
     /// <exception cref="ValidationException">A setting is out of range.</exception>
     public BayesianTrainer(BayesianSettings settings)
     {
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
         if (settings.BurnIn >= settings.Sweeps)
             throw new ValidationException($"Burn-in is {settings.BurnIn} of {settings.Sweeps} sweeps; leave at least one to keep.");
-        _settings = settings;
+        _settings = settings.Validated();
     }
 
     public BayesianModel Train(RatingSet data, TrainingRun run)

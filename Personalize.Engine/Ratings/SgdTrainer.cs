@@ -23,11 +23,7 @@ public sealed class SgdTrainer : IRatingTrainer<SgdModel>
     }
 
     /// <exception cref="ValidationException">A setting is out of range.</exception>
-    public SgdTrainer(SgdSettings settings)
-    {
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
-        _settings = settings;
-    }
+    public SgdTrainer(SgdSettings settings) => _settings = settings.Validated();
 
     public SgdModel Train(RatingSet data, TrainingRun run) => Train(data, run, static (_, _) => { });
 
