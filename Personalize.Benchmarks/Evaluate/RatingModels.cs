@@ -11,6 +11,8 @@ internal static class RatingModels
         Model<BaselineSettings>(BaselineModel.ModelName, Needs.Nothing, static (context, settings) => new BaselineTrainer(settings).Train(context.Ratings, context.Run)),
         Model<SgdSettings>(SgdModel.ModelName, Needs.Nothing, static (context, settings) => new SgdTrainer(settings).Train(context.Ratings, context.Run)),
         Model<BayesianSettings>(BayesianModel.ModelName, Needs.Nothing, static (context, settings) => new BayesianTrainer(settings).Train(context.Ratings, context.Run)),
+        Model<RatingCustomerNeighbourSettings>(RatingNeighbourModel.CustomersName, Needs.Nothing, static (context, settings) => new RatingNeighbourTrainer(settings).Train(context.Ratings, context.Run)),
+        Model<RatingItemNeighbourSettings>(RatingNeighbourModel.ItemsName, Needs.Nothing, static (context, settings) => new RatingNeighbourTrainer(settings).Train(context.Ratings, context.Run)),
     ];
 
     /// <summary>Beside every candidate, so that no figure stands alone.</summary>

@@ -14,7 +14,10 @@ public sealed class BaselineModel : IRatingModel
 
     public string Name => ModelName;
 
-    public double Predict(int customer, int item) => _data.OnScale(_data.Mean + DeviationOf(_customers, customer) + DeviationOf(_items, item));
+    public double Predict(int customer, int item) => _data.OnScale(Expect(customer, item));
+
+    /// <summary>The sum itself, which may lie beyond the scale.</summary>
+    internal double Expect(int customer, int item) => _data.Mean + DeviationOf(_customers, customer) + DeviationOf(_items, item);
 
     private static double DeviationOf(double[] deviations, int number) => number >= 0 && number < deviations.Length ? deviations[number] : 0;
 }
