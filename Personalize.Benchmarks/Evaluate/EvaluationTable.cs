@@ -10,7 +10,7 @@ internal static class EvaluationTable
     {
         var text = new StringBuilder();
         var options = outcome.Options;
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Path.GetFileName(options.Train)} → {Path.GetFileName(options.Test)}, seen items {(options.Seen == Engine.Evaluation.SeenItems.Excluded ? "excluded" : "allowed")}, seed {options.Seed}, {options.Threads} threads");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Path.GetFileName(options.Train)} → {Path.GetFileName(options.Test)}, {Asked(options)}, seed {options.Seed}, {options.Threads} threads");
         foreach (var note in outcome.Notes) text.AppendLine(note);
         var width = Math.Max(12, outcome.Models.Max(model => model.Name.Length));
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{"metric",-20} {"model".PadRight(width)} {"mean",9} {"low 95",9} {"high 95",9} {"n",8} {"undefined",9}");
@@ -39,6 +39,10 @@ internal static class EvaluationTable
                 text.AppendLine(CultureInfo.InvariantCulture, $"{difference.Metric,-20} {difference.Model.PadRight(width)} {Signed(difference.Mean),9} {Signed(difference.Low95),9} {Signed(difference.High95),9}");
         }
     }
+
+    // Ratings are predicted wherever the test has one; nothing is listed, so nothing is left out of a list.
+    private static string Asked(EvaluateOptions options) => options.Task == EvaluationTask.Rating ? "every rating of the test"
+        : $"seen items {(options.Seen == Engine.Evaluation.SeenItems.Excluded ? "excluded" : "allowed")}";
 
     private static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("F4", CultureInfo.InvariantCulture);
 
