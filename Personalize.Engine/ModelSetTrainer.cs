@@ -78,7 +78,7 @@ public sealed class ModelSetTrainer
             ClusterPopularity = cluster,
             Popularity = popularity,
             Learnt = learnt,
-            Decisions = blend is null ? plan.Decisions : [.. plan.Decisions.Select(planned => blend.Unearned.FirstOrDefault(left => left.Model == planned.Model) ?? planned), blend.Weights],
+            Decisions = blend is null ? plan.Decisions : [.. plan.Decisions.Select(planned => Told(planned, blend.Earnings)), blend.Weights],
             Hybrid = blend?.Hybrid ?? coldStart,
             ColdStart = coldStart,
             Engagement = engagement,
@@ -114,6 +114,11 @@ public sealed class ModelSetTrainer
         };
         return new KMeansTrainer(settings).Train(interests, termCount, run);
     }
+
+    // Whoever had to earn a place and did, is there for both reasons.
+    private static ModelDecision Told(ModelDecision planned, IReadOnlyList<ModelDecision> earnings) =>
+        !planned.Trained || earnings.FirstOrDefault(earned => earned.Model == planned.Model) is not { } found ? planned
+        : found.Trained ? planned with { Why = $"{planned.Why}; {found.Why}" } : found;
 
     private static void Begin(TrainingRun run, string stage, double fraction)
     {

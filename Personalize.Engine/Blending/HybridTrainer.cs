@@ -42,14 +42,16 @@ internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, strin
         int[] kept = [.. Enumerable.Range(0, settled.Count).Where(at => !settled[at].MustEarn || weights[at] > 0)];
         var scorers = Trained([.. kept.Select(at => settled[at])], data, version, run.Part(null, 0.5, 1));
         var hybrid = Blend(scorers, [.. kept.Select(at => weights[at])], data, version);
-        return new TrainedHybrid(hybrid, scorers, new ModelDecision("weights", learnt, why), [.. Unearned(settled, kept, tooFew)], trial);
+        return new TrainedHybrid(hybrid, scorers, new ModelDecision("weights", learnt, why), [.. Earnings(settled, weights, tooFew)], trial);
     }
 
-    private static IEnumerable<ModelDecision> Unearned(IReadOnlyList<Ingredient> tried, int[] kept, bool tooFew) => tried
-        .Where((_, at) => !kept.Contains(at))
-        .Select(ingredient => new ModelDecision(ingredient.Name, false, tooFew
-            ? "left out: too few later choices are known to tell whether it adds to the others"
-            : "left out: on what was held back it added nothing certain to what the others find"));
+    private static IEnumerable<ModelDecision> Earnings(IReadOnlyList<Ingredient> tried, IReadOnlyList<double> weights, bool tooFew) => tried
+        .Zip(weights).Where(static pair => pair.First.MustEarn)
+        .Select(pair => new ModelDecision(pair.First.Name, pair.Second > 0, pair.Second > 0
+            ? FormattableString.Invariant($"on what was held back it earned {100 * pair.Second:0} % of the weights")
+            : tooFew
+                ? "left out: too few later choices are known to tell whether it adds to the others"
+                : "left out: on what was held back it added nothing certain to what the others find"));
 
     // Weights look better on the customers that they were learnt on.
     private static (Fold Learning, Fold? Judging) Halves(Fold fold) => fold.Cases.Count < FewestForTrial
@@ -117,6 +119,6 @@ internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, strin
 
 /// <param name="Scorers">In the order of the ingredients, without those that did not earn their place.</param>
 /// <param name="Weights">How the weights came about.</param>
-/// <param name="Unearned">Why some of the ingredients are left out.</param>
+/// <param name="Earnings">Of those that have to earn their place: whether they did.</param>
 /// <param name="Trial">What all of them found of what was held back; null where that was too little.</param>
-internal sealed record TrainedHybrid(HybridScorer Hybrid, IReadOnlyList<IScorer> Scorers, ModelDecision Weights, IReadOnlyList<ModelDecision> Unearned, ModelTrial? Trial);
+internal sealed record TrainedHybrid(HybridScorer Hybrid, IReadOnlyList<IScorer> Scorers, ModelDecision Weights, IReadOnlyList<ModelDecision> Earnings, ModelTrial? Trial);

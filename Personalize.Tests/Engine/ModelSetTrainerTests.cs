@@ -166,6 +166,22 @@ public sealed class ModelSetTrainerTests
     }
 
     [Fact]
+    public void A_ranker_is_part_of_the_set_if_it_earned_its_weight_and_says_which()
+    {
+        var models = SmallShop.Make(daysBetween: 18).Train();
+        var decision = models.Decisions.Single(decision => decision.Model == RankerModel.ExploreScorerName);
+        var weight = models.Weights.GetValueOrDefault(RankerModel.ExploreScorerName);
+
+        Assert.Equal(weight > 0, decision.Trained);
+        Assert.Equal(weight > 0, models.Learnt.Any(scorer => scorer.Name == decision.Model));
+        Assert.EndsWith(
+            weight > 0
+                ? FormattableString.Invariant($"; on what was held back it earned {100 * weight:0} % of the weights")
+                : "left out: on what was held back it added nothing certain to what the others find",
+            decision.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_models_give_the_same_bytes_at_any_parallelism()
     {
         var shop = SmallShop.Make();

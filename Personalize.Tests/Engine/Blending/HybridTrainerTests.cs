@@ -31,7 +31,9 @@ public sealed class HybridTrainerTests
 
         Assert.Equal(["base", "knowing"], trained.Scorers.Select(scorer => scorer.Name));
         Assert.True(trained.Hybrid.Weights["knowing"] > 0);
-        Assert.Empty(trained.Unearned);
+        var earned = Assert.Single(trained.Earnings);
+        Assert.True(earned.Trained);
+        Assert.Equal(FormattableString.Invariant($"on what was held back it earned {100 * trained.Hybrid.Weights["knowing"]:0} % of the weights"), earned.Why);
         Assert.True(trained.Weights.Trained);
         Assert.StartsWith("learnt: +", trained.Weights.Why, StringComparison.Ordinal);
     }
@@ -43,7 +45,7 @@ public sealed class HybridTrainerTests
 
         Assert.Equal(["base"], trained.Scorers.Select(scorer => scorer.Name));
         Assert.Equal(1, trained.Hybrid.Weights["base"]);
-        var left = Assert.Single(trained.Unearned);
+        var left = Assert.Single(trained.Earnings);
         Assert.Equal(("wrong", false, "left out: on what was held back it added nothing certain to what the others find"), (left.Model, left.Trained, left.Why));
     }
 
@@ -53,7 +55,7 @@ public sealed class HybridTrainerTests
         var trained = Train(Purchases.Of(Items, [[[0], [1]], [[1], [2]]]), Knowing);
 
         Assert.Equal(["base"], trained.Scorers.Select(scorer => scorer.Name));
-        Assert.Equal("left out: too few later choices are known to tell whether it adds to the others", Assert.Single(trained.Unearned).Why);
+        Assert.Equal("left out: too few later choices are known to tell whether it adds to the others", Assert.Single(trained.Earnings).Why);
         Assert.Equal("the usual weights: too few later choices are known to learn from", trained.Weights.Why);
         Assert.Null(trained.Trial);
     }
