@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Personalize.Tests.EndToEnd;
 using Personalize.Tests.Support;
+using Personalize.Web.Training;
 
 [assembly: AssemblyFixture(typeof(DemoSite))]
 
@@ -31,6 +33,25 @@ public sealed class DemoSite : IAsyncDisposable
         finally
         {
             _starting.Release();
+        }
+    }
+
+    /// <summary>The same once the first start has made its second and lasting models: no list changes under a test any more.</summary>
+    [SuppressMessage("Usage", "VSTHRD003", Justification = "The completion source is our own.")]
+    public async Task<PersonalizeApp> SettledAsync()
+    {
+        var app = await StartAsync();
+        var (training, models) = (app.Get<TrainingService>(), app.Get<ModelHolder>());
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        training.StatusChanged += Look;
+        Look(this, EventArgs.Empty);
+        await settled.Task.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        training.StatusChanged -= Look;
+        return app;
+
+        void Look(object? sender, EventArgs e)
+        {
+            if (models.Current is { IsDraft: false }) settled.TrySetResult();
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class ExplanationTests(Browser browser, DemoSite site)
     }
 
     [Fact]
-    public async Task Arrows_move_a_weight_by_a_hundredth_pages_by_a_tenth_and_the_sum_stays_one()
+    public async Task Arrows_move_a_weight_by_a_hundredth_pages_by_a_tenth_the_sum_stays_one_and_the_list_follows_within_half_a_second()
     {
         await using var watched = await OpenAsync("/recommend?user=C00004");
         var page = watched.Page;
@@ -47,22 +47,58 @@ public sealed class ExplanationTests(Browser browser, DemoSite site)
 
         await slider.PressAsync("ArrowRight");
         await ExpectNumberAsync(page.Locator("[data-weight=content]"), before + 0.01m);
+        var moved = page.EvaluateAsync<double>(NextChangeOfScores);
         await slider.PressAsync("PageUp");
 
         await ExpectNumberAsync(page.Locator("[data-weight=content]"), before + 0.11m);
+        Assert.InRange(await moved, 0, 500);
         Assert.Equal(1.00m, await SumAsync(page.Locator("output[data-weight]")));
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("w=content"));
         await RequireSumsAsync(page, ".pz-rec", "[data-score]", "[data-part]");
     }
 
     [Fact]
-    public async Task One_link_gives_two_browsers_the_same_list()
+    public async Task One_link_gives_two_browsers_the_same_lists_and_explanations()
     {
-        const string link = "/recommend?user=C00004&w=content:0.10,cluster:0.10,popularity:0.80";
+        const string link = "/recommend?user=C00004&w=content:0.10,cluster:0.10,popularity:0.80&b=usual";
         await using var one = await OpenAsync(link);
         await using var other = await OpenAsync(link);
 
-        Assert.Equal(await TitlesAsync(one.Page), await TitlesAsync(other.Page));
+        Assert.Equal(await ExplainedAsync(one.Page), await ExplainedAsync(other.Page));
+    }
+
+    [Fact]
+    public async Task Two_mixes_show_their_overlap_and_rank_moves_and_a_key_mirrors_them()
+    {
+        await using var watched = await OpenAsync("/recommend?user=C00004&b=content:1.00");
+        var page = watched.Page;
+        await page.Locator("[data-overlap]").WaitForAsync();
+        var (a, b) = (await TitlesAsync(page, "Side A"), await TitlesAsync(page, "Side B"));
+        await Assertions.Expect(page.Locator("[data-overlap]")).ToHaveTextAsync($"{a.Intersect(b).Count()} of 10");
+        Assert.Equal(a.Except(b).Count(), await page.Locator("[aria-label^='Side A'] .pz-chip").CountAsync());
+        Assert.Equal(b.Where((title, place) => place >= a.Count || a[place] != title).Count(), await page.Locator("[aria-label^='Side B'] .pz-chip").CountAsync());
+
+        await page.Keyboard.PressAsync("m");
+
+        await Assertions.Expect(page.Locator("[aria-label^='Side A'] .pz-rec-title")).ToHaveTextAsync(b);
+        await Assertions.Expect(page.Locator("[aria-label^='Side B'] .pz-rec-title")).ToHaveTextAsync(a);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("b=usual&w=content%3A1.00"));
+    }
+
+    [Fact]
+    public async Task An_item_leaves_at_the_weight_that_its_explanation_names()
+    {
+        await using var watched = await OpenAsync("/recommend?user=C00004");
+        var page = watched.Page;
+        var last = page.Locator(".pz-rec").Last;
+        var title = (await last.Locator(".pz-rec-title").TextContentAsync())!;
+
+        await last.Locator(".pz-rec-more").PressAsync("Enter");
+        await Assertions.Expect(last.Locator("[data-what-if]")).ToContainTextAsync("Leaves the top 10 when");
+        await last.Locator("[data-what-if] button").ClickAsync();
+
+        await Assertions.Expect(page.Locator(".pz-rec-title").Filter(new() { HasText = title })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".pz-rec")).ToHaveCountAsync(10);
     }
 
     [Fact]
@@ -75,17 +111,36 @@ public sealed class ExplanationTests(Browser browser, DemoSite site)
         Assert.NotEmpty(await TitlesAsync(watched.Page));
     }
 
+    // Milliseconds from now until the first score on the page has changed.
+    private const string NextChangeOfScores =
+        """
+        () => new Promise(done => {
+          const start = performance.now();
+          new MutationObserver((_, observer) => { observer.disconnect(); done(performance.now() - start); })
+            .observe(document.querySelector(".pz-recs"), { subtree: true, childList: true, characterData: true });
+        })
+        """;
+
     private async Task<WatchedPage> OpenAsync(string path)
     {
-        var watched = await browser.OpenAsync(site, PageLook.Desk);
+        var watched = await browser.OpenAsync(await site.SettledAsync(), PageLook.Desk);
         await watched.GoAsync(await site.AddressAsync(path));
         return watched;
     }
 
-    private static async Task<IReadOnlyList<string>> TitlesAsync(IPage page)
+    private static async Task<IReadOnlyList<string>> TitlesAsync(IPage page, string side = "Recommendations")
     {
-        await page.Locator(".pz-rec").First.WaitForAsync();
-        return await page.Locator(".pz-rec-title").AllTextContentsAsync();
+        await page.Locator($".pz-recs[aria-label^='{side}'] .pz-rec").First.WaitForAsync();
+        return await page.Locator($".pz-recs[aria-label^='{side}'] .pz-rec-title").AllTextContentsAsync();
+    }
+
+    /// <summary>All rows of both lists, the first of each open, as text.</summary>
+    private static async Task<IReadOnlyList<string>> ExplainedAsync(IPage page)
+    {
+        await page.Locator("[data-overlap]").WaitForAsync();
+        foreach (var side in (string[])["Side A", "Side B"]) await page.Locator($"[aria-label^='{side}'] .pz-rec-more").First.ClickAsync();
+        await Assertions.Expect(page.Locator("[data-what-if=known]")).ToHaveCountAsync(2);
+        return await page.Locator(".pz-rec").AllTextContentsAsync();
     }
 
     // All read in one go, so that no update comes between a whole and its parts.

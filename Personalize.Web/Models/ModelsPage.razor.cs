@@ -9,6 +9,7 @@ namespace Personalize.Web.Models;
 
 public sealed partial class ModelsPage
 {
+    private readonly List<long> _chosen = [];
     private IReadOnlyList<ModelRow> _rows = [];
     private PanelState _state = PanelState.Loading;
     private Problem? _problem;
@@ -40,6 +41,9 @@ public sealed partial class ModelsPage
 
     [Inject]
     private ProblemLog Problems { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
@@ -81,6 +85,21 @@ public sealed partial class ModelsPage
         {
             (_state, _problem) = (PanelState.Failed, Problems.Report(fault, "The list of trainings"));
         }
+    }
+
+    /// <summary>Two can be compared: the third takes the place of the first.</summary>
+    private void Choose(long version)
+    {
+        if (_chosen.Remove(version)) return;
+        _chosen.Add(version);
+        if (_chosen.Count > 2) _chosen.RemoveAt(0);
+    }
+
+    // Never disabled: who types faster than the line would find it so still.
+    private void CompareChosen()
+    {
+        if (_chosen.Count == 2) Navigation.NavigateTo($"/models?version={_chosen.Max()}&against={_chosen.Min()}");
+        else Toasts.Show("Choose two versions in the list first.");
     }
 
     private Task TrainAsync() => DoAsync(actor => Manual.StartAsync(actor, Leaving));

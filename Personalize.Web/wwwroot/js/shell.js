@@ -116,7 +116,12 @@ function onKey(event) {
   else if (event.key === "g") pendingG = event.timeStamp;
   else if (event.key === "?") open("shortcuts");
   else if (event.key === "/") focusSearch(event);
-  else document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+  else (ofRow(event) ?? document.querySelector(`[data-key="${CSS.escape(event.key)}"]`))?.click();
+}
+
+// What acts on one row needs the focus in it.
+function ofRow(event) {
+  return event.target.closest?.("tr")?.querySelector(`[data-row-key="${CSS.escape(event.key)}"]`);
 }
 
 // In a field of several entries a comma ends one, and so does Enter, which sends the form only when the field is empty. The field is emptied first, so that the server, which puts the entry
