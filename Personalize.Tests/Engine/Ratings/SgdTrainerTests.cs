@@ -58,6 +58,26 @@ public sealed class SgdTrainerTests
     }
 
     [Fact]
+    public void A_falling_rate_is_whole_in_the_first_epoch_and_less_in_the_second()
+    {
+        Assert.Equal(ErrorAfter(1, RateSchedule.Constant), ErrorAfter(1, RateSchedule.Falling));
+        Assert.NotEqual(ErrorAfter(2, RateSchedule.Constant), ErrorAfter(2, RateSchedule.Falling));
+    }
+
+    [Fact]
+    public void Who_watches_sees_the_model_after_every_epoch()
+    {
+        var (train, held) = RatingShop.Make();
+        var seen = new List<(int Epoch, double Error)>();
+
+        var model = new SgdTrainer().Train(train, RatingShop.Run(), (model, epoch) => seen.Add((epoch, RatingShop.ErrorOf(model, held))));
+
+        Assert.Equal(Enumerable.Range(1, 16), seen.Select(look => look.Epoch));
+        Assert.True(seen[0].Error > seen[^1].Error);
+        Assert.Equal(RatingShop.ErrorOf(model, held), seen[^1].Error);
+    }
+
+    [Fact]
     public void A_rate_that_is_too_high_is_halved_until_it_holds()
     {
         var (train, held) = RatingShop.Make();
@@ -97,6 +117,12 @@ public sealed class SgdTrainerTests
         }
 
         Assert.Equal(train.Count, places);
+    }
+
+    private static double ErrorAfter(int epochs, RateSchedule schedule)
+    {
+        var (train, held) = RatingShop.Make();
+        return RatingShop.ErrorOf(new SgdTrainer(new SgdSettings { Epochs = epochs, Schedule = schedule }).Train(train, RatingShop.Run()), held);
     }
 
     private sealed class Losses : IProgress<StageReport>
