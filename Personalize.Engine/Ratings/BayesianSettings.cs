@@ -17,7 +17,7 @@ public sealed record BayesianSettings
     [Range(0, 100_000)]
     public int BurnIn { get; init; } = 20;
 
-    /// <summary>Draws that are kept, evenly spread over the later sweeps; each costs the memory of all factors. Default 50.</summary>
+    /// <summary>Draws that are kept, evenly spread over the later sweeps; each costs the memory of all factors. Default 100.</summary>
     [Range(1, 10_000)]
-    public int Draws { get; init; } = 50;
+    public int Draws { get; init; } = 100;
 }
