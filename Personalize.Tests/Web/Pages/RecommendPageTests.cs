@@ -195,6 +195,18 @@ public sealed class RecommendPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_explanation_says_which_filters_took_other_items()
+    {
+        await FillAsync();
+        var page = Open("?user=C2");
+        page.WaitForElement(".pz-rec");
+
+        await page.InvokeAsync(() => page.FindAll(".pz-rec-more")[0].Click());
+
+        Assert.Equal("It passed; others did not: 1 bought already", page.Find("[data-filters]").TextContent);
+    }
+
+    [Fact]
     public void Without_an_id_it_says_what_is_missing()
     {
         var page = Open("");
