@@ -93,6 +93,9 @@ public sealed class PersonalizeApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environment);
+
+        // The usual port may be taken, by the program itself that somebody runs meanwhile.
+        builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("Personalize:DataFolder", _folder);
         builder.UseSetting("Personalize:Demo:Enabled", WithDemo ? "true" : "false");
         builder.UseSetting("Personalize:Demo:Simulator", "false");
