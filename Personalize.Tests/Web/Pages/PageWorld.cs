@@ -154,7 +154,7 @@ public sealed class PageWorld : IAsyncDisposable
         Assert.IsType<IntakeResult.Stored>(result);
     }
 
-    /// <summary>Waits until models that know all items serve.</summary>
+    /// <summary>Waits until models that know all items serve, and no training is under way that would replace them.</summary>
     [SuppressMessage("Usage", "VSTHRD003", Justification = "The completion source is our own.")]
     public async Task TrainAsync()
     {
@@ -163,6 +163,7 @@ public sealed class PageWorld : IAsyncDisposable
         await using var db = await _app.OpenDatabaseAsync();
         var items = await db.Items.CountAsync(Cancellation);
         var trained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var before = training.Status.Last;
         training.StatusChanged += Look;
         training.Request("manual");
         Look(this, EventArgs.Empty);
@@ -171,7 +172,8 @@ public sealed class PageWorld : IAsyncDisposable
 
         void Look(object? sender, EventArgs e)
         {
-            if (models.Current?.ItemNumbers.Count == items) trained.TrySetResult();
+            if (training.Status is { Running: null, Last: { Reason: "manual" } last } && last != before && models.Current?.ItemNumbers.Count == items)
+                trained.TrySetResult();
         }
     }
 
