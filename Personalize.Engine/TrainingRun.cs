@@ -10,4 +10,8 @@ public sealed record TrainingRun(
 /// <param name="Stage">Short lower-case name: "text", "clusters", "calibration".</param>
 /// <param name="Fraction">Share of the whole run that is done, in [0, 1].</param>
 /// <param name="Loss">Of a trainer that goes in rounds: what it minimises, after this round.</param>
-public readonly record struct StageReport(string Stage, double Fraction, double? Loss = null);
+public readonly record struct StageReport(string Stage, double Fraction, double? Loss = null)
+{
+    /// <summary>What reports: the stage by its own name, whatever it is part of.</summary>
+    public string Learner { get; init; } = Stage;
+}

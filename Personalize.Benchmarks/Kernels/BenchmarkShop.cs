@@ -8,6 +8,7 @@ namespace Personalize.Benchmarks.Kernels;
 internal static class BenchmarkShop
 {
     private const int Words = 3000;
+    private const int Days = 200;
     public static readonly DateTimeOffset AsOf = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static TrainingInput Make(int customers, int items, int touchesEach)
@@ -27,6 +28,7 @@ internal static class BenchmarkShop
         }
         var matrix = new InteractionMatrixBuilder(customers, items);
         var popularity = new double[items];
+        var events = new List<(int Customer, ItemEvent Event)>(customers * touchesEach);
         for (var customer = 0; customer < customers; customer++)
         {
             for (var touch = 0; touch < touchesEach; touch++)
@@ -34,13 +36,17 @@ internal static class BenchmarkShop
                 var item = Skewed(random, items);
                 matrix.Add(customer, item, 0.1 + random.NextDouble());
                 popularity[item] += 0.5;
+                events.Add((customer, new ItemEvent(item, (ActivityKind)(touch % 5), 1, AsOf.AddMinutes(-random.Next(Days * 24 * 60)).ToUnixTimeSeconds())));
             }
         }
         return new TrainingInput
         {
             Activities = new TrainingSet(
                 matrix.Build(), Vocabulary.Of(Enumerable.Range(0, customers).Select(number => $"C{number:D6}")),
-                Vocabulary.Of(catalogue.Select(item => item.Sku)), AsOf),
+                Vocabulary.Of(catalogue.Select(item => item.Sku)), AsOf)
+            {
+                Events = EventLog.Of(customers, items, events),
+            },
             Items = catalogue,
             Interests = [.. Enumerable.Range(0, customers).Select(_ => (IReadOnlyList<string>)[Text(random, 1), Text(random, 2)])],
             DeclaredPurchases = [.. Enumerable.Repeat<IReadOnlyList<string>>([], customers)],

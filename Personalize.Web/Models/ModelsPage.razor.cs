@@ -50,6 +50,8 @@ public sealed partial class ModelsPage
 
     private ModelRow? Shown => _rows.FirstOrDefault(row => Version is { } asked ? row.Version == asked : row.Serves);
 
+    private IReadOnlyList<LossCurve> Losses => (Training.Status.Running?.Losses ?? Training.Status.Last?.Losses) ?? [];
+
     private ModelRow? Against => _rows.FirstOrDefault(row => row.Version == With);
 
     // Which models serve concerns everybody, and is told without being asked for.
@@ -103,6 +105,9 @@ public sealed partial class ModelsPage
     }
 
     private Task TrainAsync() => DoAsync(actor => Manual.StartAsync(actor, Leaving));
+
+    private Task CancelAsync() => DoAsync(async actor => Toasts.Show(
+        await Manual.CancelAsync(actor, Leaving) ? "The training was cancelled. What served before goes on serving." : "The training had ended already."));
 
     private Task ServeAsync(ModelRow row) => DoAsync(async actor =>
     {

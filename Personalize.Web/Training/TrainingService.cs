@@ -22,6 +22,7 @@ public sealed partial class TrainingService : BackgroundService
 
     private TrainingStatus _status = new(Running: null, Last: null, NextAt: null);
     private DataMark? _learnt;
+    private CancellationTokenSource? _running;
 
     internal TrainingService(IModelWorkshop workshop, ModelHolder holder, TimeProvider time, ILogger<TrainingService> log)
     {
@@ -41,6 +42,23 @@ public sealed partial class TrainingService : BackgroundService
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         _requests.Writer.TryWrite(reason);
+    }
+
+    /// <summary>Ends what runs, before it changes anything; the timer begins anew where there is still something to learn.</summary>
+    /// <returns>False when nothing runs.</returns>
+    public bool Cancel()
+    {
+        if (Volatile.Read(ref _running) is not { } running) return false;
+        try
+        {
+            running.Cancel();
+            return true;
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended of itself in this moment.
+            return false;
+        }
     }
 
     /// <summary>Serves the newest saved models at once, and trains when they are out of date or missing: where nothing serves, first what is quick.</summary>
@@ -119,18 +137,30 @@ public sealed partial class TrainingService : BackgroundService
     private async Task RunAsync(string reason, TrainingDepth depth, CancellationToken cancellation)
     {
         var (start, startedAt) = (_time.GetTimestamp(), _time.GetUtcNow());
-        Set(_status with { Running = new RunningTraining(reason, "reading", 0, startedAt), NextAt = null });
+        var running = new RunningTraining(reason, "reading", 0, startedAt);
+        using var run = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Volatile.Write(ref _running, run);
+        Set(_status with { Running = running, NextAt = null });
         LastTraining? last = _status.Last;
         try
         {
             // Taken before reading: what comes in meanwhile counts as news afterwards.
-            var mark = await _workshop.MarkAsync(cancellation);
-            var (models, promotion) = await _workshop.TrainAsync(reason, depth, new StageProgress(Show), cancellation);
+            var mark = await _workshop.MarkAsync(run.Token);
+            var (models, promotion) = await _workshop.TrainAsync(reason, depth, new StageProgress(Show), run.Token);
             if (promotion.Serves) _holder.Publish(models);
-            _learnt = mark;
-            last = Finished(models.Set.Version, reason, start, problem: null) with { Rejected = promotion.Serves ? null : promotion.Why };
+            // After a draft there is more to learn from the same data.
+            _learnt = models.IsDraft ? null : mark;
+            last = Finished(models.Set.Version, reason, start, problem: null) with
+            {
+                Rejected = promotion.Serves ? null : promotion.Why,
+                Losses = running.Losses,
+            };
             LogTrained(models.Set.Version, models.Set.Customers.Count, models.Set.Items.Count, last.Took.TotalSeconds);
             if (!promotion.Serves) LogRejected(models.Set.Version, promotion.Why);
+        }
+        catch (OperationCanceledException) when (run.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            LogCancelled(reason);
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
@@ -141,11 +171,15 @@ public sealed partial class TrainingService : BackgroundService
         }
         finally
         {
+            Volatile.Write(ref _running, null);
             Set(_status with { Running = null, Last = last });
         }
 
-        void Show(StageReport report) =>
-            Set(_status with { Running = new RunningTraining(reason, report.Stage, report.Fraction, startedAt) });
+        void Show(StageReport report)
+        {
+            running = running.After(report);
+            Set(_status with { Running = running });
+        }
     }
 
     private LastTraining Finished(long version, string reason, long start, string? problem) =>
@@ -182,6 +216,9 @@ public sealed partial class TrainingService : BackgroundService
 
     [LoggerMessage(405, LogLevel.Warning, "Version {Version}: {Why} Those before it go on serving")]
     private partial void LogRejected(long version, string why);
+
+    [LoggerMessage(406, LogLevel.Information, "Training ({Reason}) was cancelled; the models that serve go on serving")]
+    private partial void LogCancelled(string reason);
 
     [LoggerMessage(402, LogLevel.Error, "Training ({Reason}) failed ({ProblemId}); the models that serve go on serving")]
     private partial void LogTrainingFailed(string reason, string problemId, Exception problem);

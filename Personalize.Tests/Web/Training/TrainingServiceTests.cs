@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Personalize.Engine;
@@ -144,6 +145,57 @@ public sealed class TrainingServiceTests
         Assert.Equal(["reading", "text"], stages);
     }
 
+    [Fact]
+    public async Task What_models_minimise_is_kept_round_by_round_and_apart_where_they_are_trained_twice()
+    {
+        _workshop.Reports =
+        [
+            new("weights", 0.2, 9) { Learner = "ials" }, new("weights", 0.3, 7) { Learner = "ials" }, new("clusters", 0.4),
+            new("ials", 0.6, 8), new("ranker", 0.7, 0.5), new("ranker", 0.8, 0.4),
+        ];
+
+        await _service.StartUpAsync(Cancellation);
+
+        Assert.Equal(
+            [("weights", "ials", "9 7"), ("ials", "ials", "8"), ("ranker", "ranker", "0.5 0.4")],
+            _service.Status.Last!.Losses.Select(curve =>
+                (curve.Stage, curve.Learner, string.Join(' ', curve.Values.Select(value => value.ToString(CultureInfo.InvariantCulture))))));
+    }
+
+    [Fact]
+    public async Task A_cancelled_training_changes_nothing_and_is_no_failure()
+    {
+        await _service.StartUpAsync(Cancellation);
+        var (serving, last) = (_holder.Current, _service.Status.Last);
+        _workshop.Training = () => Assert.True(_service.Cancel());
+        _service.Request("manual");
+
+        await _service.StepAsync(Cancellation);
+
+        Assert.Same(serving, _holder.Current);
+        Assert.Equal((null, last), (_service.Status.Running, _service.Status.Last));
+        Assert.False(_service.Cancel());
+    }
+
+    [Fact]
+    public async Task After_a_draft_the_timer_goes_on_where_the_whole_training_was_cancelled()
+    {
+        _workshop.DraftsWhenQuick = true;
+        _workshop.Training = () =>
+        {
+            if (_workshop.Depths[^1] == TrainingDepth.Full) _service.Cancel();
+        };
+        await _service.StartUpAsync(Cancellation);
+        Assert.True(_holder.Current!.IsDraft);
+        _workshop.Training = null;
+
+        var step = _service.StepAsync(Cancellation);
+        _time.Advance(TrainingService.Interval);
+        await step;
+
+        Assert.False(_holder.Current.IsDraft);
+    }
+
     private sealed class Workshop : IModelWorkshop
     {
         private long _version;
@@ -157,6 +209,8 @@ public sealed class TrainingServiceTests
         public Action? Training { get; set; }
 
         public Promotion Promotion { get; set; } = new(true, "Serves.");
+
+        public IReadOnlyList<StageReport> Reports { get; set; } = [new("text", 0.1)];
 
         public Exception? Problem { get; set; }
 
@@ -179,7 +233,8 @@ public sealed class TrainingServiceTests
             Reasons.Add(reason);
             Depths.Add(depth);
             Training?.Invoke();
-            progress.Report(new StageReport("text", 0.1));
+            foreach (var report in Reports) progress.Report(report);
+            cancellation.ThrowIfCancellationRequested();
             if (Problem is not null) return Task.FromException<JudgedModels>(Problem);
             var models = Models(++_version) with { IsDraft = DraftsWhenQuick && depth == TrainingDepth.Quick };
             return Task.FromResult(new JudgedModels(models, Promotion));
