@@ -50,8 +50,6 @@ public sealed partial class ModelsPage
 
     private ModelRow? Shown => _rows.FirstOrDefault(row => Version is { } asked ? row.Version == asked : row.Serves);
 
-    private IReadOnlyList<LossCurve> Losses => (Training.Status.Running?.Losses ?? Training.Status.Last?.Losses) ?? [];
-
     private ModelRow? Against => _rows.FirstOrDefault(row => row.Version == With);
 
     // Which models serve concerns everybody, and is told without being asked for.

@@ -21,7 +21,7 @@ public sealed class LossPanelTests : IAsyncDisposable
         Assert.Equal(2, rows.Count);
         Assert.Contains("without what is held back", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("on everything", rows[1].TextContent, StringComparison.Ordinal);
-        Assert.Equal(["3", "9000", "8000"], rows[0].QuerySelectorAll(".pz-number").Select(cell => cell.TextContent));
+        Assert.Equal(["3", "9,000", "8,000"], rows[0].QuerySelectorAll(".pz-number").Select(cell => cell.TextContent));
         Assert.Equal(SparklinePath.Line([1000, 100, 0]), rows[0].QuerySelector("path")!.GetAttribute("d"));
     }
 }
