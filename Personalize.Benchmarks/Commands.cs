@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Personalize.Benchmarks.Evaluate;
+using Personalize.Benchmarks.Load;
 using Personalize.Benchmarks.Speed;
 
 namespace Personalize.Benchmarks;
@@ -13,6 +14,9 @@ internal static class Commands
                    [--models a,b,…] [--metrics …] [--set model.option=value]… [--seed N] [--threads N] [--json FILE]
           speed --what NAME [--data FILE] [--test FILE] [--runs N] [--set NAME.option=value]… [--seed N] [--threads N] [--json FILE]
           speed import --file F [--json]         a workbook through the import, beside a bare reader loop
+          load --url URL --key KEY [--viewers N] [--rate R] [--seconds S] [--batch B] [--connections C] [--process PID]
+                   [--role R | --cookie NAME=VALUE] [--compression on|off] [--json FILE]
+                                                 a running server under activities and open pages
           kernels [BenchmarkDotNet arguments]    single operations: text, scoring, ranking
 
         README.md beside this project says what the options, models and metrics are.
@@ -28,6 +32,7 @@ internal static class Commands
                 ["speed", "import", "--file", var file] => await ImportSpeed.RunAsync(file, OutputForm.Table, cancellation),
                 ["speed", "import", "--file", var file, "--json"] => await ImportSpeed.RunAsync(file, OutputForm.Json, cancellation),
                 ["speed", .. var rest] => SpeedCommand.Run(rest, cancellation),
+                ["load", .. var rest] => await LoadCommand.RunAsync(rest, cancellation),
                 ["kernels", .. var rest] => Kernels(rest),
                 _ => await FailAsync(Usage),
             };

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+
+namespace Personalize.Benchmarks.Load;
+
+/// <summary>The result for people.</summary>
+internal static class LoadTable
+{
+    private const string Missing = "–";
+
+    public static string Of(LoadReport report)
+    {
+        var text = new StringBuilder();
+        var pace = report.Rate > 0 ? $"{Number(report.Rate)} activities/s on schedule" : "as fast as answered";
+        text.AppendLine(CultureInfo.InvariantCulture, $"{report.Url}, {pace}, {report.Batch} a request, {report.Connections} connections, {report.Viewers} viewers, {report.Seconds:0.#} s");
+        foreach (var note in report.Notes) text.AppendLine(note);
+        text.AppendLine();
+        Posting(text, report.Posting);
+        if (report.Viewing is { } viewing) Viewing(text, viewing);
+        if (report.Server is { } server) Server(text, server);
+        Row(text, "this tool, processor", Percent(report.ToolProcessorShare), "of one core");
+        return text.ToString();
+    }
+
+    private static void Posting(StringBuilder text, PostingFigures posting)
+    {
+        Row(text, "posted", Number(posting.Posted), "activities");
+        Row(text, "accepted", Number(posting.Accepted), $"{Number(posting.AcceptedPerSecond)} a second");
+        foreach (var (reason, count) in posting.Refused.OrderBy(pair => pair.Key, StringComparer.Ordinal)) Row(text, $"refused: {reason}", Number(count), "activities");
+        if (posting.Refused.Count == 0) Row(text, "refused", "0", "activities");
+        Waits(text, "POST → answer", posting.Waits);
+    }
+
+    private static void Viewing(StringBuilder text, ViewingFigures viewing)
+    {
+        Row(text, "viewers opened", Number(viewing.Opened), $"in {viewing.OpeningSeconds.ToString("F1", CultureInfo.InvariantCulture)} s");
+        Counts(text, "not opened", viewing.NotOpened);
+        Counts(text, "lost", viewing.Lost);
+        Waits(text, "POST → received", viewing.Receipts.Waits);
+        Row(text, "  p95 of the slowest viewer", Milliseconds(viewing.Receipts.SlowestP95), "ms");
+        Row(text, "  share received", viewing.Receipts.Share is { } share ? Percent(share) : Missing, "of all viewers and accepted activities");
+        Row(text, "to a viewer", Number(viewing.BytesPerSecond), $"bytes/s over the wire, at most {Number(viewing.MostBytesPerSecond)}; {Number(viewing.MessageBytesPerSecond)} uncompressed");
+        Row(text, "from a viewer", Number(viewing.SentBytesPerSecond), "bytes/s over the wire");
+        Row(text, "render batches", viewing.BatchesPerSecond.ToString("F2", CultureInfo.InvariantCulture), "a second and viewer");
+        Row(text, "opening a page", Number(viewing.OpeningBytes), "bytes over the socket");
+    }
+
+    private static void Server(StringBuilder text, ServerFigures server)
+    {
+        Row(text, "server, processor", server.ProcessorShare is { } share ? Percent(share) : Missing, "of one core");
+        Row(text, "server, working set", Mebibytes(server.BytesBefore), $"MiB before, {Mebibytes(server.BytesHeld)} with viewers, {Mebibytes(server.BytesAfter)} after, {Mebibytes(server.PeakBytes)} at its highest");
+        if (server.BytesPerViewer is { } bytes) Row(text, "  of it for a viewer", (bytes / 1024).ToString("N0", CultureInfo.InvariantCulture), "KiB");
+    }
+
+    private static void Waits(StringBuilder text, string what, Latency waits) => Row(
+        text, what, Milliseconds(waits.P50), $"ms at p50, {Milliseconds(waits.P95)} at p95, {Milliseconds(waits.P99)} at p99, {Milliseconds(waits.Longest)} at most, n = {Number(waits.Count)}");
+
+    private static void Counts(StringBuilder text, string what, IReadOnlyList<string> reasons)
+    {
+        foreach (var reason in reasons.CountBy(static reason => reason).OrderByDescending(static pair => pair.Value)) Row(text, $"  {what}", Number(reason.Value), reason.Key);
+    }
+
+    private static void Row(StringBuilder text, string what, string value, string unit) => text.AppendLine(CultureInfo.InvariantCulture, $"{what,-28} {value,12}   {unit}");
+
+    private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
+
+    private static string Milliseconds(double? value) => value?.ToString("F1", CultureInfo.InvariantCulture) ?? Missing;
+
+    private static string Mebibytes(long bytes) => (bytes / 1048576d).ToString("N0", CultureInfo.InvariantCulture);
+}
