@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.Features;
 using Personalize.Web.Hosting.Problems;
 
 namespace Personalize.Web.Hosting.Security;
@@ -19,10 +20,14 @@ internal sealed class SameOriginOnly(RequestDelegate next)
     }
 
     private static bool Changes(HttpContext context) =>
-        context.WebSockets.IsWebSocketRequest
+        OpensSocket(context)
         || !(HttpMethods.IsGet(context.Request.Method)
             || HttpMethods.IsHead(context.Request.Method)
             || HttpMethods.IsOptions(context.Request.Method));
+
+    // What the framework calls a socket it finds out at the endpoint, behind us; until then it is a request that may become one.
+    private static bool OpensSocket(HttpContext context) =>
+        context.WebSockets.IsWebSocketRequest || context.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true;
 
     private static bool ComesFromUs(HttpRequest request)
     {
