@@ -10,6 +10,7 @@ using Personalize.Web.Customers;
 using Personalize.Web.Demo;
 using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Start;
+using Personalize.Web.Hubs;
 using Personalize.Web.Import;
 using Personalize.Web.Live;
 using Personalize.Web.Models;
@@ -38,6 +39,7 @@ try
         .AddAudit()
         .AddTokens()
         .AddLive()
+        .AddHubs()
         .AddActivities()
         .AddTraining()
         .AddModels()
@@ -63,6 +65,7 @@ try
         .MapActivities()
         .MapRecommendations()
         .MapImport()
+        .MapHubs()
         .MapAudit()
         .MapShell();
 

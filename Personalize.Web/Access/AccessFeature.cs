@@ -15,13 +15,14 @@ internal static class AccessFeature
     public const string EvenOwing = nameof(EvenOwing);
 
     // An open page connects by itself, again and again if need be; what people do on it is told by the browser's half of the shell.
-    private const string CircuitPath = "/_blazor";
+    private static readonly PathString[] ConnectsByItself = ["/_blazor", "/hubs"];
 
     /// <summary>Who may do what: a policy for each right, and nothing for those who have not said who they are.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<SessionLimits>();
         services.AddSingleton<Standing>();
+        services.AddSingleton<CallerStanding>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessResults>();
         services.AddSingleton<IAuthorizationHandler, RightHandler>();
         services.AddScoped<CircuitState>();
@@ -69,7 +70,7 @@ internal static class AccessFeature
             var standing = context.HttpContext.RequestServices.GetRequiredService<Standing>();
             if (!await standing.HoldsAsync(context.Principal!, context.HttpContext.RequestAborted))
                 context.RejectPrincipal();
-            else if (!context.Request.Path.StartsWithSegments(CircuitPath, StringComparison.OrdinalIgnoreCase))
+            else if (!Array.Exists(ConnectsByItself, root => context.Request.Path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase)))
                 await standing.NoteUseAsync(context.Principal!, context.HttpContext.RequestAborted);
         };
     }

@@ -18,13 +18,15 @@ internal static class AccessSchemes
 
     private static readonly PathString[] ForPrograms = ["/api", "/upload"];
 
+    // Asked by our own pages with their cookie, and by programs with their key.
+    private static readonly PathString[] ForBoth = ["/openapi", "/hubs"];
+
     public static bool IsForPrograms(PathString path) =>
         Array.Exists(ForPrograms, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a key or an access token is looked at there, and not a cookie.</summary>
-    public static bool TakesTokens(HttpRequest request) => IsForPrograms(request.Path) || IsDescriptionForProgram(request);
+    public static bool TakesTokens(HttpRequest request) => IsForPrograms(request.Path) || (request.Headers.Authorization.Count > 0 && IsForBoth(request.Path));
 
-    // Read by the documentation page with its cookie, and by generators with their key.
-    private static bool IsDescriptionForProgram(HttpRequest request) =>
-        request.Headers.Authorization.Count > 0 && request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+    private static bool IsForBoth(PathString path) =>
+        Array.Exists(ForBoth, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
 }

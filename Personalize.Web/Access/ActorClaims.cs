@@ -25,6 +25,12 @@ internal static class ActorClaims
     /// <summary>Present while a second factor is owed: until it is shown, the person may nothing.</summary>
     public const string Owed = "owes";
 
+    /// <summary>Public part of the API key that was shown; absent for accounts.</summary>
+    public const string KeyPrefix = "key";
+
+    /// <summary>When the access token that was shown ends, in seconds since 1970; absent for keys and cookies.</summary>
+    public const string ExpiresAt = "exp";
+
     /// <summary>A <see cref="SessionMark"/>: by it a changed password or role ends the session.</summary>
     public const string Stamp = "stamp";
 
@@ -44,6 +50,10 @@ internal static class ActorClaims
         int.TryParse(principal.FindFirstValue(Id), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     public static bool Owes(ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type == Owed);
+
+    /// <summary>Whether both are the same account or key.</summary>
+    public static bool IsSame(ClaimsPrincipal one, ClaimsPrincipal other) =>
+        IdOf(one) == IdOf(other) && one.FindFirstValue(Kind) == other.FindFirstValue(Kind);
 
     public static Guid? SessionOf(ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(Session), out var session) ? session : null;

@@ -26,21 +26,29 @@ internal sealed partial class ApiKeyDirectory(
     private readonly Lock _forgetting = new();
     private int _forgotten;
 
+    /// <summary>The key with this prefix was revoked. Raised on the thread that did it.</summary>
+    public event EventHandler<string>? KeyChanged;
+
     public async ValueTask<KeyProof> FindAsync(string secret, CancellationToken cancellation)
     {
         if (ApiKeySecret.PrefixOf(secret) is not { } prefix)
             return new KeyProof.Refused(KeyId: null, "unknown");
         var now = clock.GetUtcNow();
-        var known = _known.TryGetValue(prefix, out var remembered) && now - remembered.ReadAt < Standing.MaxAge
-            ? remembered
-            : await ReadAsync(prefix, now, cancellation);
+        var known = await KnownAsync(prefix, now, cancellation);
         if (known?.Key is not { } key)
             return new KeyProof.Refused(KeyId: null, "unknown");
-        if (FaultOf(key, secret, now) is { } fault)
+        if ((ApiKeySecret.Matches(secret, key) ? EndOf(key, now) : "wrong secret") is { } fault)
             return new KeyProof.Refused(key.Id, fault);
         if (known.TryClaimUse(now))
             await NoteUseAsync(key.Id, now, cancellation);
         return new KeyProof.Right(key);
+    }
+
+    /// <summary>Whether a key that was shown before is still good.</summary>
+    public async ValueTask<bool> HoldsAsync(string prefix, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return await KnownAsync(prefix, now, cancellation) is { Key: var key } && EndOf(key, now) is null;
     }
 
     /// <summary>Makes this server look again at the key's row.</summary>
@@ -51,16 +59,21 @@ internal sealed partial class ApiKeyDirectory(
             _forgotten++;
             _known.TryRemove(prefix, out _);
         }
+
+        KeyChanged?.Invoke(this, prefix);
     }
 
-    private static string? FaultOf(ApiKey key, string secret, DateTimeOffset now)
+    private static string? EndOf(ApiKey key, DateTimeOffset now)
     {
-        if (!ApiKeySecret.Matches(secret, key))
-            return "wrong secret";
         if (key.RevokedAt is not null)
             return "revoked";
         return key.ExpiresAt <= now ? "expired" : null;
     }
+
+    private async ValueTask<KnownKey?> KnownAsync(string prefix, DateTimeOffset now, CancellationToken cancellation) =>
+        _known.TryGetValue(prefix, out var remembered) && now - remembered.ReadAt < Standing.MaxAge
+            ? remembered
+            : await ReadAsync(prefix, now, cancellation);
 
     private async Task<KnownKey?> ReadAsync(string prefix, DateTimeOffset now, CancellationToken cancellation)
     {

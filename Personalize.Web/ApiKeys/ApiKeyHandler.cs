@@ -43,6 +43,7 @@ internal sealed class ApiKeyHandler(
         [
             new Claim(ActorClaims.Id, key.Id.ToString(CultureInfo.InvariantCulture)),
             new Claim(ActorClaims.Kind, nameof(ActorKind.ApiKey)),
+            new Claim(ActorClaims.KeyPrefix, key.Prefix),
             new Claim(ActorClaims.Role, key.Role.ToString()),
             .. key.Scopes.Select(right => new Claim(ActorClaims.Scope, right.ToString())),
         ], AccessSchemes.ApiKey, ActorClaims.Name, ActorClaims.Role);

@@ -93,6 +93,6 @@ internal sealed class AccessTokens(SigningKeyRing keys, IOptions<TokenOptions> o
     private static ClaimsIdentity IdentityOf(ClaimsIdentity token) => new(
         [
             new Claim(ActorClaims.Kind, nameof(ActorKind.Account)),
-            .. token.Claims.Where(claim => claim.Type is ActorClaims.Id or ActorClaims.Role or ActorClaims.Session or ActorClaims.Stamp),
+            .. token.Claims.Where(claim => claim.Type is ActorClaims.Id or ActorClaims.Role or ActorClaims.Session or ActorClaims.Stamp or ActorClaims.ExpiresAt),
         ], AccessSchemes.Bearer, ActorClaims.Name, ActorClaims.Role);
 }

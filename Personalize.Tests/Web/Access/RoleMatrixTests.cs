@@ -2,10 +2,10 @@ using System.Net;
 using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.SignalR;
 using Personalize.Data.Accounts;
 using Personalize.Tests.Support;
 using Personalize.Web.Access;
+using Personalize.Web.Hubs;
 
 namespace Personalize.Tests.Web.Access;
 
@@ -22,10 +22,14 @@ public sealed class RoleMatrixTests(PersonalizeApp app, ITestOutputHelper output
         "/setup", "/password",
     };
 
-    /// <summary>Open to whoever is signed in: their own account, the frame of the pages, and the circuit, whose pages ask for themselves.</summary>
+    /// <summary>
+    /// Open to whoever is signed in: their own account, the frame of the pages, and what asks for itself: the circuit's pages, the
+    /// hub's methods.
+    /// </summary>
     private static readonly HashSet<string> SignedIn = new(StringComparer.Ordinal)
     {
         "/account", "/account/confirm", "/account/second-factor", "/account/passkey-options", "/api/auth/sign-out/", "/not-found", "/_blazor", "/_blazor/negotiate", "/_blazor/disconnect/", "/_blazor/initializers/", "/_framework/opaque-redirect",
+        LiveHub.Path, LiveHub.Path + "/negotiate",
     };
 
     private static readonly AccountRole[] Roles = Enum.GetValues<AccountRole>();
@@ -62,12 +66,31 @@ public sealed class RoleMatrixTests(PersonalizeApp app, ITestOutputHelper output
     [Fact]
     public void Every_hub_method_names_a_right()
     {
-        var methods = typeof(Program).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(Hub)))
-            .SelectMany(hub => hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .Where(method => !method.IsVirtual).ToList();
+        Assert.NotEmpty(HubMethod.All);
+        Assert.Empty(HubMethod.All.Where(method => method.Right is null).Select(method => method.Name));
+        output.WriteLine($"{HubMethod.All.Count} hub methods of ours.");
+    }
 
-        Assert.Empty(methods.Where(method => method.GetCustomAttribute<RequiresRightAttribute>() is null).Select(method => method.Name));
-        output.WriteLine($"{methods.Count} hub methods of ours.");
+    [Fact]
+    public async Task Everybody_calls_of_the_hub_what_their_role_allows()
+    {
+        var callers = await CallersAsync();
+        var wrong = new List<string>();
+        var (allowed, refused) = (0, 0);
+        foreach (var method in HubMethod.All)
+        {
+            foreach (var caller in callers)
+            {
+                var expected = Expected(method, caller);
+                var found = await method.CallAsync(app, caller.Client, Cancel);
+                if (found != expected)
+                    wrong.Add($"{caller.Name}: {method} → {found}, expected {expected}");
+                _ = expected == HubOutcome.LetIn ? allowed++ : refused++;
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+        output.WriteLine($"{HubMethod.All.Count} hub methods × {callers.Count} callers: {allowed} let in, {refused} refused.");
     }
 
     [Fact]
@@ -121,6 +144,13 @@ public sealed class RoleMatrixTests(PersonalizeApp app, ITestOutputHelper output
         var narrow = new HashSet<Right> { Right.ViewCustomers };
         callers.Add(new("Admin's key for customers only", await app.CreateNarrowClientAsync(AccountRole.Admin, [.. narrow]), Proof.Key, narrow));
         return callers;
+    }
+
+    private static HubOutcome Expected(HubMethod method, Caller caller)
+    {
+        if (caller.Proof == Proof.None)
+            return HubOutcome.NotConnected;
+        return caller.Rights.Contains(method.Right!.Value) ? HubOutcome.LetIn : HubOutcome.Forbidden;
     }
 
     private static Answer Expected(MappedRoute route, Caller caller)

@@ -4,6 +4,7 @@ using Microsoft.OpenApi;
 using Personalize.Data.Accounts;
 using Personalize.Web.Access;
 using Personalize.Web.Hosting.Security;
+using Personalize.Web.Hubs;
 using Scalar.AspNetCore;
 
 namespace Personalize.Web.Hosting.Documentation;
@@ -66,7 +67,8 @@ internal static class ApiDocumentation
             Version = Document,
             Description =
                 "Customers, catalogue, activities and explained recommendations. JSON in snake_case; failures are problem details "
-                + "(RFC 9457) with a stable `code`. Lists carry the address of the next page in the `Link` header.",
+                + "(RFC 9457) with a stable `code`. Lists carry the address of the next page in the `Link` header.\n\n"
+                + HubDescription.Text,
         };
         return Task.CompletedTask;
     }

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+using Personalize.Web.Live;
+
+namespace Personalize.Web.Hubs;
+
+/// <summary>Where connections learn what there is to tell.</summary>
+internal sealed class LiveSources(
+    ChangeFeed feed, LiveOverview overview, IMissedReader missed, IOptions<LiveHubOptions> options, TimeProvider time)
+{
+    public ChangeFeed Feed => feed;
+
+    public LiveOverview Overview => overview;
+
+    public IMissedReader Missed => missed;
+
+    public LiveHubOptions Options => options.Value;
+
+    public TimeProvider Time => time;
+}
