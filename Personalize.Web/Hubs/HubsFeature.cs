@@ -19,7 +19,8 @@ internal static class HubsFeature
     public static IServiceCollection AddHubs(this IServiceCollection services)
     {
         services.AddSettings<LiveHubOptions, LiveHubOptionsValidator>(LiveHubOptions.Section);
-        services.AddSingleton<IMissedReader, MissedReader>();
+        services.AddSingleton<IJournalReader, MissedReader>();
+        services.AddSingleton<IMissedReader, JournalTail>();
         services.AddSingleton<LiveSources>();
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<HubFaults>();

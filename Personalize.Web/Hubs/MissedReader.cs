@@ -29,8 +29,26 @@ internal interface IMissedReader
     Task<Missed> OfAllAsync(long? since, CancellationToken cancellation);
 }
 
-internal sealed class MissedReader(IDbContextFactory<PersonalizeDb> databases, IOptions<LiveHubOptions> options) : IMissedReader
+/// <summary>The same from the tables themselves, and the sequences one by one.</summary>
+internal interface IJournalReader : IMissedReader
 {
+    /// <returns>Sequences of the customer after this one, oldest first, at most so many.</returns>
+    Task<IReadOnlyList<long>> AfterAsync(int customer, long after, int most, CancellationToken cancellation);
+}
+
+internal sealed class MissedReader(IDbContextFactory<PersonalizeDb> databases, IOptions<LiveHubOptions> options) : IJournalReader
+{
+    public async Task<IReadOnlyList<long>> AfterAsync(int customer, long after, int most, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Activities
+            .Where(activity => activity.CustomerId == customer && activity.Sequence > after)
+            .OrderBy(activity => activity.Sequence)
+            .Select(activity => activity.Sequence)
+            .Take(most)
+            .ToListAsync(cancellation);
+    }
+
     public async Task<Missed> OfCustomerAsync(int customer, long? since, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

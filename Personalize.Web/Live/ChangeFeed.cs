@@ -14,12 +14,16 @@ public sealed class ChangeFeed(TimeProvider time)
     // Replaced whole by compare-exchange, so publishing takes no lock of the feed's own.
     private ChangeSubscription[] _subscribers = [];
 
+    /// <summary>Raised before any mailbox hears of the change, on the publisher's thread; handlers must return at once and not throw.</summary>
+    internal event EventHandler<CustomerChanged>? Publishing;
+
     internal int SubscriberCount => Volatile.Read(ref _subscribers).Length;
 
     /// <summary>Merges the change into each interested mailbox. Never blocks; never throws because of a subscriber.</summary>
     /// <param name="change">Customer 0 concerns everybody and reaches every mailbox unasked.</param>
     public void Publish(CustomerChanged change)
     {
+        Publishing?.Invoke(this, change);
         foreach (var subscriber in Volatile.Read(ref _subscribers)) subscriber.Offer(change);
     }
 

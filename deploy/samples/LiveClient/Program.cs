@@ -1,3 +1,5 @@
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.SignalR;
 using Personalize.Samples;
 
 if (args is not [var server, var key, .. var customers])
@@ -14,12 +16,21 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 
 await using var live = new LiveClient(new Uri(server), () => Task.FromResult<string?>(key));
-await live.StartAsync(stop.Token);
-await live.FollowOverviewAsync(position: null, Show, stop.Token);
-foreach (var customer in customers)
-    await live.FollowCustomerAsync(customer, position: null, Tell, stop.Token);
-await Task.WhenAny(live.Ended, Task.Delay(Timeout.Infinite, stop.Token));
-return 0;
+try
+{
+    await live.StartAsync(stop.Token);
+    await live.FollowOverviewAsync(position: null, Show, stop.Token);
+    foreach (var customer in customers)
+        await live.FollowCustomerAsync(customer, position: null, Tell, stop.Token);
+    await Task.WhenAny(live.Ended, Task.Delay(Timeout.Infinite, stop.Token));
+    return 0;
+}
+catch (Exception refused) when (refused is WebSocketException or HubException)
+{
+    // Not reached, not let in, or not known.
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}
 
 static Task Show(OverviewChange overview) => Console.Out.WriteLineAsync(
     $"{overview.Figures.At:T}  {overview.Figures.ActivitiesPerSecond.Value:0.0} activities/s (n = {overview.Figures.ActivitiesPerSecond.Samples}), position {overview.Position}");
