@@ -14,12 +14,13 @@ internal sealed record PostingFigures(
 /// <param name="BytesPerSecond">To one viewer over the wire, mean of all.</param>
 /// <param name="MostBytesPerSecond">Of the viewer who was sent most.</param>
 /// <param name="MessageBytesPerSecond">Mean; before compression.</param>
+/// <param name="RenderBytesPerSecond">Of these, those of render batches.</param>
 /// <param name="SentBytesPerSecond">From one viewer over the wire, mean.</param>
 /// <param name="OpeningBytes">Over the wire from the connection until the posting began, mean; without the page and its files.</param>
 internal sealed record ViewingFigures(
     int Opened, IReadOnlyList<string> NotOpened, IReadOnlyList<string> Lost, double OpeningSeconds, Receipts Receipts,
-    double BytesPerSecond, double MostBytesPerSecond, double MessageBytesPerSecond, double SentBytesPerSecond, double BatchesPerSecond,
-    double OpeningBytes);
+    double BytesPerSecond, double MostBytesPerSecond, double MessageBytesPerSecond, double RenderBytesPerSecond,
+    double SentBytesPerSecond, double BatchesPerSecond, double OpeningBytes);
 
 /// <param name="ProcessorShare">Of one core while posting; null when the process ended.</param>
 /// <param name="BytesBefore">Working set before the first viewer.</param>

@@ -72,6 +72,7 @@ internal sealed class LoadRun(LoadOptions options, HttpClient http)
             (end.Received.Sum() - start.Received.Sum()) / seconds / count,
             end.Received.Zip(start.Received, (late, early) => late - early).DefaultIfEmpty().Max() / seconds,
             (end.MessageBytes - start.MessageBytes) / seconds / count,
+            (end.RenderBytes - start.RenderBytes) / seconds / count,
             (end.Sent - start.Sent) / seconds / count,
             (end.Batches - start.Batches) / seconds / count,
             start.Received.Sum() / (double)count);
@@ -90,14 +91,14 @@ internal sealed class LoadRun(LoadOptions options, HttpClient http)
     }
 
     /// <summary>What the meters stand at.</summary>
-    private sealed record Moment(long At, long[] Received, long Sent, long MessageBytes, long Batches, double? ServerSeconds, double ToolSeconds)
+    private sealed record Moment(long At, long[] Received, long Sent, long MessageBytes, long RenderBytes, long Batches, double? ServerSeconds, double ToolSeconds)
     {
         public static Moment Of(Audience? audience, ServerProcess? server)
         {
             IReadOnlyCollection<CircuitViewer> viewers = audience?.Viewers ?? [];
             return new Moment(
                 Stopwatch.GetTimestamp(), [.. viewers.Select(viewer => viewer.Traffic.Received)], viewers.Sum(viewer => viewer.Traffic.Sent),
-                viewers.Sum(viewer => viewer.MessageBytes), viewers.Sum(viewer => (long)viewer.Batches),
+                viewers.Sum(viewer => viewer.MessageBytes), viewers.Sum(viewer => viewer.RenderBytes), viewers.Sum(viewer => (long)viewer.Batches),
                 server?.ProcessorSeconds(), Environment.CpuUsage.TotalTime.TotalSeconds);
         }
     }

@@ -39,7 +39,7 @@ internal static class LoadTable
         Waits(text, "POST → received", viewing.Receipts.Waits);
         Row(text, "  p95 of the slowest viewer", Milliseconds(viewing.Receipts.SlowestP95), "ms");
         Row(text, "  share received", viewing.Receipts.Share is { } share ? Percent(share) : Missing, "of all viewers and accepted activities");
-        Row(text, "to a viewer", Number(viewing.BytesPerSecond), $"bytes/s over the wire, at most {Number(viewing.MostBytesPerSecond)}; {Number(viewing.MessageBytesPerSecond)} uncompressed");
+        Row(text, "to a viewer", Number(viewing.BytesPerSecond), $"bytes/s over the wire, at most {Number(viewing.MostBytesPerSecond)}; {Number(viewing.MessageBytesPerSecond)} uncompressed, {Number(viewing.RenderBytesPerSecond)} of them render batches");
         Row(text, "from a viewer", Number(viewing.SentBytesPerSecond), "bytes/s over the wire");
         Row(text, "render batches", viewing.BatchesPerSecond.ToString("F2", CultureInfo.InvariantCulture), "a second and viewer");
         Row(text, "opening a page", Number(viewing.OpeningBytes), "bytes over the socket");

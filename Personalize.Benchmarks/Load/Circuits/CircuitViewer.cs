@@ -30,6 +30,7 @@ internal sealed class CircuitViewer : IAsyncDisposable
     private readonly PageMarkers _page;
     private Task _reading = Task.CompletedTask;
     private long _messageBytes;
+    private long _renderBytes;
     private int _batches;
     private int _calls;
     private bool _started;
@@ -45,6 +46,9 @@ internal sealed class CircuitViewer : IAsyncDisposable
 
     /// <summary>Bytes of messages, as they were before any compression.</summary>
     public long MessageBytes => Interlocked.Read(ref _messageBytes);
+
+    /// <summary>Of these, those of render batches; nearly all others are calls of the page to its scripts.</summary>
+    public long RenderBytes => Interlocked.Read(ref _renderBytes);
 
     /// <summary>Render batches.</summary>
     public int Batches => Volatile.Read(ref _batches);
@@ -221,6 +225,7 @@ internal sealed class CircuitViewer : IAsyncDisposable
     private void Look(ReadOnlySpan<byte> batch, long at)
     {
         Interlocked.Increment(ref _batches);
+        Interlocked.Add(ref _renderBytes, batch.Length);
         _times.Clear();
         RenderStrings.CollectTimes(batch, _times);
         lock (_sightings)
