@@ -14,9 +14,9 @@ internal static class Commands
                    [--models a,b,…] [--metrics …] [--set model.option=value]… [--seed N] [--threads N] [--json FILE]
           speed --what NAME [--data FILE] [--test FILE] [--runs N] [--set NAME.option=value]… [--seed N] [--threads N] [--json FILE]
           speed import --file F [--json]         a workbook through the import, beside a bare reader loop
-          load --url URL --key KEY [--viewers N] [--rate R] [--seconds S] [--batch B] [--connections C] [--process PID]
-                   [--role R | --cookie NAME=VALUE] [--compression on|off] [--json FILE]
-                                                 a running server under activities and open pages
+          load --url URL --key KEY [--viewers N] [--hub-clients M] [--rate R] [--seconds S] [--batch B] [--connections C]
+                   [--process PID] [--role R | --cookie NAME=VALUE] [--compression on|off] [--json FILE]
+                                                 a running server under activities, open pages and hub clients
           kernels [BenchmarkDotNet arguments]    single operations: text, scoring, ranking
 
         README.md beside this project says what the options, models and metrics are.

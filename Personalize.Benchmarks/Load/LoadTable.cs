@@ -12,11 +12,12 @@ internal static class LoadTable
     {
         var text = new StringBuilder();
         var pace = report.Rate > 0 ? $"{Number(report.Rate)} activities/s on schedule" : "as fast as answered";
-        text.AppendLine(CultureInfo.InvariantCulture, $"{report.Url}, {pace}, {report.Batch} a request, {report.Connections} connections, {report.Viewers} viewers, {report.Seconds:0.#} s");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{report.Url}, {pace}, {report.Batch} a request, {report.Connections} connections, {report.Viewers} viewers, {report.HubClients} hub clients, {report.Seconds:0.#} s");
         foreach (var note in report.Notes) text.AppendLine(note);
         text.AppendLine();
         Posting(text, report.Posting);
-        if (report.Viewing is { } viewing) Viewing(text, viewing);
+        if (report.Viewing is { } viewing) Listening(text, viewing, "viewer", $", {Number(viewing.DrawnBytesPerSecond)} of them render batches");
+        if (report.Hub is { } hub) Listening(text, hub, "hub client", "");
         if (report.Server is { } server) Server(text, server);
         Row(text, "this tool, processor", Percent(report.ToolProcessorShare), "of one core");
         return text.ToString();
@@ -31,25 +32,25 @@ internal static class LoadTable
         Waits(text, "POST → answer", posting.Waits);
     }
 
-    private static void Viewing(StringBuilder text, ViewingFigures viewing)
+    private static void Listening(StringBuilder text, ListeningFigures heard, string who, string more)
     {
-        Row(text, "viewers opened", Number(viewing.Opened), $"in {viewing.OpeningSeconds.ToString("F1", CultureInfo.InvariantCulture)} s");
-        Counts(text, "not opened", viewing.NotOpened);
-        Counts(text, "lost", viewing.Lost);
-        Waits(text, "POST → received", viewing.Receipts.Waits);
-        Row(text, "  p95 of the slowest viewer", Milliseconds(viewing.Receipts.SlowestP95), "ms");
-        Row(text, "  share received", viewing.Receipts.Share is { } share ? Percent(share) : Missing, "of all viewers and accepted activities");
-        Row(text, "to a viewer", Number(viewing.BytesPerSecond), $"bytes/s over the wire, at most {Number(viewing.MostBytesPerSecond)}; {Number(viewing.MessageBytesPerSecond)} uncompressed, {Number(viewing.RenderBytesPerSecond)} of them render batches");
-        Row(text, "from a viewer", Number(viewing.SentBytesPerSecond), "bytes/s over the wire");
-        Row(text, "render batches", viewing.BatchesPerSecond.ToString("F2", CultureInfo.InvariantCulture), "a second and viewer");
-        Row(text, "opening a page", Number(viewing.OpeningBytes), "bytes over the socket");
+        Row(text, $"{who}s opened", Number(heard.Opened), $"in {heard.OpeningSeconds.ToString("F1", CultureInfo.InvariantCulture)} s");
+        Counts(text, "not opened", heard.NotOpened);
+        Counts(text, "lost", heard.Lost);
+        Waits(text, "POST → received", heard.Receipts.Waits);
+        Row(text, $"  p95 of the slowest {who}", Milliseconds(heard.Receipts.SlowestP95), "ms");
+        Row(text, "  share received", heard.Receipts.Share is { } share ? Percent(share) : Missing, $"of all {who}s and accepted activities");
+        Row(text, $"to a {who}", Number(heard.BytesPerSecond), $"bytes/s over the wire, at most {Number(heard.MostBytesPerSecond)}; {Number(heard.MessageBytesPerSecond)} uncompressed{more}");
+        Row(text, $"from a {who}", Number(heard.SentBytesPerSecond), "bytes/s over the wire");
+        Row(text, "messages that tell", heard.MessagesPerSecond.ToString("F2", CultureInfo.InvariantCulture), $"a second and {who}");
+        Row(text, "until all is told", Number(heard.OpeningBytes), "bytes over the socket");
     }
 
     private static void Server(StringBuilder text, ServerFigures server)
     {
         Row(text, "server, processor", server.ProcessorShare is { } share ? Percent(share) : Missing, "of one core");
-        Row(text, "server, working set", Mebibytes(server.BytesBefore), $"MiB before, {Mebibytes(server.BytesHeld)} with viewers, {Mebibytes(server.BytesAfter)} after, {Mebibytes(server.PeakBytes)} at its highest");
-        if (server.BytesPerViewer is { } bytes) Row(text, "  of it for a viewer", (bytes / 1024).ToString("N0", CultureInfo.InvariantCulture), "KiB");
+        Row(text, "server, working set", Mebibytes(server.BytesBefore), $"MiB before, {Mebibytes(server.BytesHeld)} with listeners, {Mebibytes(server.BytesAfter)} after, {Mebibytes(server.PeakBytes)} at its highest");
+        if (server.BytesPerListener is { } bytes) Row(text, "  of it for a listener", (bytes / 1024).ToString("N0", CultureInfo.InvariantCulture), "KiB");
     }
 
     private static void Waits(StringBuilder text, string what, Latency waits) => Row(

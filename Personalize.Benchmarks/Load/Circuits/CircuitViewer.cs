@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
+using Personalize.Benchmarks.Load.Posting;
 
 namespace Personalize.Benchmarks.Load.Circuits;
 
@@ -10,7 +11,7 @@ namespace Personalize.Benchmarks.Load.Circuits;
 /// It speaks what blazor.web.js speaks: the SignalR hub of circuits in its own dialect of MessagePack. It takes the socket
 /// without negotiating first, acknowledges each render batch and answers each call of the page.
 /// </remarks>
-internal sealed class CircuitViewer : IAsyncDisposable
+internal sealed class CircuitViewer : ILiveListener
 {
     private const byte EndOfHandshake = 0x1e;
     private const string StartCall = "1";
@@ -44,32 +45,19 @@ internal sealed class CircuitViewer : IAsyncDisposable
 
     public TrafficCount Traffic { get; } = new();
 
-    /// <summary>Bytes of messages, as they were before any compression.</summary>
     public long MessageBytes => Interlocked.Read(ref _messageBytes);
 
-    /// <summary>Of these, those of render batches; nearly all others are calls of the page to its scripts.</summary>
-    public long RenderBytes => Interlocked.Read(ref _renderBytes);
+    public long DrawnBytes => Interlocked.Read(ref _renderBytes);
 
-    /// <summary>Render batches.</summary>
-    public int Batches => Volatile.Read(ref _batches);
+    public int Messages => Volatile.Read(ref _batches);
 
-    /// <summary>Why it sees nothing any more; null while it does.</summary>
     public string? Lost { get; private set; }
-
-    /// <summary>Batches that held times, in order.</summary>
-    public IReadOnlyList<Sighting> Sightings
-    {
-        get
-        {
-            lock (_sightings) return [.. _sightings];
-        }
-    }
 
     /// <returns>A viewer whose page is drawn.</returns>
     /// <exception cref="InvalidDataException">The server ended the circuit, or said what was not understood.</exception>
     /// <exception cref="WebSocketException">The connection was refused or broke.</exception>
     /// <exception cref="HttpRequestException">There is no page.</exception>
-    public static async Task<CircuitViewer> OpenAsync(Visitor visitor, SocketCompression compression, CancellationToken cancellation)
+    public static async Task<ILiveListener> OpenAsync(Visitor visitor, SocketCompression compression, CancellationToken cancellation)
     {
         var viewer = new CircuitViewer(PageMarkers.In(await visitor.PageAsync(cancellation)));
         try
@@ -85,13 +73,16 @@ internal sealed class CircuitViewer : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the page has shown that time.</summary>
-    public bool HasSeen(long time)
+    public bool Knows(AcceptedActivity activity)
     {
-        lock (_sightings) return _sightings.Exists(sighting => sighting.Times.Contains(time));
+        lock (_sightings) return _sightings.Exists(sighting => sighting.Times.Contains(activity.Time));
     }
 
-    /// <summary>Says that it is still there; the server lets go of viewers that it does not hear.</summary>
+    public IReadOnlyList<Telling> Tellings(Func<long, long> sequenceOf)
+    {
+        lock (_sightings) return _sightings.ConvertAll(sighting => new Telling(sighting.At, sighting.Times.Max(sequenceOf)));
+    }
+
     public async Task KeepAliveAsync(CancellationToken cancellation)
     {
         if (Lost is not null) return;
@@ -266,8 +257,8 @@ internal sealed class CircuitViewer : IAsyncDisposable
             _sending.Release();
         }
     }
-}
 
-/// <param name="At">Timestamp of <see cref="Stopwatch"/> at which the batch had come in full.</param>
-/// <param name="Times">Ticks of the times that it holds.</param>
-internal readonly record struct Sighting(long At, long[] Times);
+    /// <param name="At">When the batch had come in full.</param>
+    /// <param name="Times">Ticks of the times that it holds, of which there is at least one.</param>
+    private readonly record struct Sighting(long At, long[] Times);
+}

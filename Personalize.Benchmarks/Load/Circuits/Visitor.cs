@@ -25,7 +25,7 @@ internal sealed partial class Visitor : IDisposable
     public string Cookie { get; }
 
     /// <summary>Where its circuits connect.</summary>
-    public Uri Socket => new UriBuilder(new Uri(Url, "_blazor")) { Scheme = Url.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs }.Uri;
+    public Uri Socket => SocketAddress.Of(Url, "_blazor");
 
     /// <param name="cookie">`name=value` of a session.</param>
     public static Visitor With(Uri url, string cookie) => new(url, cookie);

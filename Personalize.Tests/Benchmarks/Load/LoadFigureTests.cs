@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using benchmarks::Personalize.Benchmarks.Load;
-using benchmarks::Personalize.Benchmarks.Load.Circuits;
 using benchmarks::Personalize.Benchmarks.Load.Posting;
 
 namespace Personalize.Tests.Benchmarks.Load;
@@ -49,13 +48,13 @@ public sealed class LoadFigureTests
         Assert.Equal((1, 0), (all.Read().Count, own.Read().Count));
     }
 
-    // Stored as 1, 2, 3; the first viewer sees 2 and then 3, the second only another's line and then 1.
+    // Stored as 1, 2, 3; the first is told of 2 and then 3, the second of somebody else's and then 1.
     [Fact]
-    public void A_page_that_shows_an_activity_tells_of_all_before_it()
+    public void Whoever_is_told_of_an_activity_is_told_of_all_before_it()
     {
         AcceptedActivity[] accepted = [new(30, 3, 0), new(10, 1, 0), new(20, 2, 0)];
-        Sighting[] first = [new(100 * Millisecond, [20]), new(200 * Millisecond, [20, 30])];
-        Sighting[] second = [new(50 * Millisecond, [999]), new(400 * Millisecond, [10])];
+        Telling[] first = [new(100 * Millisecond, 2), new(200 * Millisecond, 3)];
+        Telling[] second = [new(50 * Millisecond, long.MinValue), new(400 * Millisecond, 1)];
 
         var receipts = Receipts.Of(accepted, [first, second]);
 

@@ -11,8 +11,9 @@ public sealed class LoadOptionsTests
     private static readonly string[] Sound = ["--url", "http://localhost:5080", "--key", "secret"];
 
     [Theory]
-    [InlineData("--viewer", "3", "There is no option '--viewer'. Known: --url, --key, --viewers, --rate")]
+    [InlineData("--viewer", "3", "There is no option '--viewer'. Known: --url, --key, --viewers, --hub-clients, --rate")]
     [InlineData("--viewers", "-1", "--viewers is '-1'; give a whole number from 0.")]
+    [InlineData("--hub-clients", "some", "--hub-clients is 'some'; give a whole number from 0.")]
     [InlineData("--rate", "fast", "--rate is 'fast'; give a whole number from 0.")]
     [InlineData("--seconds", "0", "--seconds is '0'; give a whole number from 1.")]
     [InlineData("--batch", "0", "--batch is '0'; give a whole number from 1.")]
@@ -40,7 +41,7 @@ public sealed class LoadOptionsTests
         var options = LoadOptions.Parse(Sound);
 
         Assert.Equal("http://localhost:5080/", options.Url.AbsoluteUri);
-        Assert.Equal((0, 100, 1, 16), (options.Viewers, options.Rate, options.Batch, options.Connections));
+        Assert.Equal((0, 0, 100, 1, 16), (options.Viewers, options.HubClients, options.Rate, options.Batch, options.Connections));
         Assert.Equal(TimeSpan.FromMinutes(1), options.Duration);
         Assert.Equal(SocketCompression.AsBrowsers, options.Compression);
         Assert.Null(options.Process);

@@ -46,6 +46,27 @@ public sealed class LoadRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_hub_client_is_told_of_each_activity_posted()
+    {
+        var report = await RunAsync("--hub-clients", "2", "--rate", "5", "--seconds", "1");
+
+        var hub = report.Hub!;
+        Assert.Empty(hub.NotOpened);
+        Assert.Empty(hub.Lost);
+        Assert.Equal((2, 1), (hub.Opened, hub.Receipts.Share));
+        Assert.Null(report.Viewing);
+    }
+
+    [Fact]
+    public async Task Hub_clients_that_the_server_does_not_take_are_counted_with_the_reason()
+    {
+        var report = await RunAsync("--hub-clients", "25", "--rate", "1", "--seconds", "1");
+
+        Assert.Equal(25, report.Hub!.Opened + report.Hub.NotOpened.Count);
+        Assert.NotEmpty(report.Hub.NotOpened.Concat(report.Hub.Lost));
+    }
+
+    [Fact]
     public async Task A_session_given_as_a_cookie_opens_the_page()
     {
         var (name, value) = await _app.SignInAsync(AccountRole.Analyst);
@@ -88,7 +109,7 @@ public sealed class LoadRunTests : IAsyncLifetime
         var report = await RunAsync("--rate", "1", "--seconds", "1", "--process", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
 
         Assert.True(report.Server!.PeakBytes >= report.Server.BytesBefore);
-        Assert.Null(report.Server.BytesPerViewer);
+        Assert.Null(report.Server.BytesPerListener);
         Assert.Contains("server, working set", LoadTable.Of(report), StringComparison.Ordinal);
         using var json = JsonDocument.Parse(LoadCommand.JsonOf(report));
         Assert.Equal(1, json.RootElement.GetProperty("posting").GetProperty("accepted").GetInt64());

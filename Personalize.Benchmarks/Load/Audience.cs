@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.WebSockets;
 
-namespace Personalize.Benchmarks.Load.Circuits;
+namespace Personalize.Benchmarks.Load;
 
-/// <summary>All viewers of a run.</summary>
+/// <summary>All listeners of one kind.</summary>
 internal sealed class Audience : IAsyncDisposable
 {
     // More at once would measure how the machine starts pages, not how it holds them.
@@ -13,28 +13,28 @@ internal sealed class Audience : IAsyncDisposable
     // A third of what the server waits for a sign of life.
     private static readonly TimeSpan BetweenSigns = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentQueue<CircuitViewer> _viewers = [];
+    private readonly ConcurrentQueue<ILiveListener> _listeners = [];
     private readonly ConcurrentQueue<string> _failures = [];
     private readonly CancellationTokenSource _leaving = new();
     private readonly Task _signs;
 
     private Audience() => _signs = GiveSignsAsync();
 
-    public IReadOnlyCollection<CircuitViewer> Viewers => _viewers;
+    public IReadOnlyCollection<ILiveListener> Listeners => _listeners;
 
-    /// <summary>Why pages could not be opened, one each.</summary>
+    /// <summary>Why listeners did not come, one each.</summary>
     public IReadOnlyCollection<string> Failures => _failures;
 
     public TimeSpan Opening { get; private set; }
 
-    public static async Task<Audience> OpenAsync(Visitor visitor, int count, SocketCompression compression, CancellationToken cancellation)
+    public static async Task<Audience> OpenAsync(int count, Func<CancellationToken, Task<ILiveListener>> open, CancellationToken cancellation)
     {
         var audience = new Audience();
         var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(
             Enumerable.Range(0, count),
             new ParallelOptions { MaxDegreeOfParallelism = OpeningAtOnce, CancellationToken = cancellation },
-            async (_, token) => await audience.AddAsync(visitor, compression, token));
+            async (_, token) => await audience.AddAsync(open, token));
         audience.Opening = watch.Elapsed;
         return audience;
     }
@@ -43,21 +43,21 @@ internal sealed class Audience : IAsyncDisposable
     {
         await _leaving.CancelAsync();
         await _signs;
-        foreach (var viewer in _viewers) await viewer.DisposeAsync();
+        foreach (var listener in _listeners) await listener.DisposeAsync();
         _leaving.Dispose();
     }
 
-    private async Task AddAsync(Visitor visitor, SocketCompression compression, CancellationToken cancellation)
+    private async Task AddAsync(Func<CancellationToken, Task<ILiveListener>> open, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(LongestOpening);
         try
         {
-            _viewers.Enqueue(await CircuitViewer.OpenAsync(visitor, compression, limit.Token));
+            _listeners.Enqueue(await open(limit.Token));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            _failures.Enqueue($"It was not drawn within {LongestOpening.TotalSeconds:0} s.");
+            _failures.Enqueue($"It had heard nothing after {LongestOpening.TotalSeconds:0} s.");
         }
         catch (Exception failure) when (failure is HttpRequestException or WebSocketException or InvalidDataException or IOException)
         {
@@ -72,7 +72,7 @@ internal sealed class Audience : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_leaving.Token))
             {
-                foreach (var viewer in _viewers) await viewer.KeepAliveAsync(_leaving.Token);
+                foreach (var listener in _listeners) await listener.KeepAliveAsync(_leaving.Token);
             }
         }
         catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
