@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.WebSockets;
+using Microsoft.Extensions.DependencyInjection;
 using Personalize.Data.Accounts;
 using Personalize.Data.Activities;
 using Personalize.Engine.Interactions;
@@ -13,9 +14,10 @@ namespace Personalize.Tests.Web.Hubs;
 /// <summary>The server on a port of its own, as programs elsewhere reach it.</summary>
 internal sealed class HubServer : IAsyncDisposable
 {
-    public HubServer(IReadOnlyDictionary<string, string>? settings = null)
+    public HubServer(
+        IReadOnlyDictionary<string, string>? settings = null, TimeProvider? clock = null, Action<IServiceCollection>? configure = null)
     {
-        App = new PersonalizeApp { Settings = settings ?? new Dictionary<string, string>() };
+        App = new PersonalizeApp { Settings = settings ?? new Dictionary<string, string>(), Clock = clock, Configure = configure };
         App.UseKestrel(0);
         App.StartServer();
         Http = App.CreateClient();
