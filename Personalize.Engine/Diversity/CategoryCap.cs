@@ -2,14 +2,11 @@ using Personalize.Engine.Scoring;
 
 namespace Personalize.Engine.Diversity;
 
-/// <summary>So many items of one category on a list, and no more while there are others.</summary>
+/// <summary>So many items of one category on a list, and no more while there are others. Items with a fixed place are not counted.</summary>
 /// <param name="Most">1 or more.</param>
 /// <param name="CategoryOf">The category of an item number; empty or null for none, which is not counted.</param>
 public sealed record CategoryCap(int Most, Func<int, string?> CategoryOf)
 {
-    /// <summary>Best items among which others are looked for.</summary>
-    public const int Pool = 200;
-
     /// <summary>The ranking without what is too many of its category, in the same order. Only where that is less than a list, the rest follows to fill it.</summary>
     /// <param name="ranked">Best first.</param>
     /// <param name="count">Length of the list.</param>

@@ -15,6 +15,9 @@ public sealed record ItemRules
     /// <summary>Items that the customer has for good: bought once and for all, or elsewhere.</summary>
     public IReadOnlySet<int> Owned { get; init; } = new HashSet<int>();
 
+    /// <summary>Items that the customer had before, besides those that the query's events tell of: a history may be longer than what is kept of it.</summary>
+    public IReadOnlySet<int> Had { get; init; } = new HashSet<int>();
+
     /// <summary>Items that are bought once, and how long after a purchase they are left out. Others may be bought again at any time.</summary>
     public IReadOnlyDictionary<int, TimeSpan> Cooldowns { get; init; } = new Dictionary<int, TimeSpan>();
 

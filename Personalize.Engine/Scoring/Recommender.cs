@@ -45,9 +45,9 @@ public static class Recommender
     private static IEnumerable<int> Listed(
         ModelSet models, RecommendationQuery query, RecommendationRequest request, int[] candidates, float[] scores)
     {
-        var most = Math.Max(request.Count, Math.Max(request.Diversity?.Pool ?? 0, request.Categories is null ? 0 : CategoryCap.Pool));
+        var most = Math.Max(request.Count, Math.Max(request.Diversity?.Pool ?? 0, request.Categories is null ? 0 : candidates.Length));
         if (request.Rules is { Pins.Count: 0, MostRepeats: null }) return Varied(models, request, Allowed(request, Ranker.Top(candidates, scores, most)));
-        var before = HadBefore(query);
+        var before = HadBefore(query, request.Rules);
         // Even if everything that the customer had comes first, what is left fills the list.
         var ranked = Ranker.Top(candidates, scores, (int)Math.Min((long)most + before.Count + request.Rules.Pins.Count, candidates.Length));
         var allowed = Allowed(request, ranked);
@@ -59,10 +59,10 @@ public static class Recommender
     }
 
     // What was bought; where nobody knows what was done, what was touched.
-    private static HashSet<int> HadBefore(RecommendationQuery query)
+    private static HashSet<int> HadBefore(RecommendationQuery query, ItemRules rules)
     {
-        if (query.Events.IsEmpty) return [.. query.Items.Span];
-        var bought = new HashSet<int>();
+        if (query.Events.IsEmpty) return [.. query.Items.Span, .. rules.Had];
+        var bought = new HashSet<int>(rules.Had);
         foreach (var happened in query.Events.Span)
         {
             if (happened.Kind == ActivityKind.Purchase) bought.Add(happened.Item);

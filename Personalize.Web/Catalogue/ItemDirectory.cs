@@ -13,9 +13,13 @@ public sealed class ItemDirectory(IDbContextFactory<PersonalizeDb> databases) : 
 {
     private readonly SemaphoreSlim _oneReload = new(1);
     private volatile Cards _cards = new([]);
+    private int _revision;
 
     /// <summary>Raised after each reload, on any thread; handlers must return at once.</summary>
     public event EventHandler? Changed;
+
+    /// <summary>Another number after each reload: while it is the same, so are all cards.</summary>
+    public int Revision => Volatile.Read(ref _revision);
 
     public ItemCard? Find(int itemId) => _cards.ById.GetValueOrDefault(itemId);
 
@@ -31,6 +35,7 @@ public sealed class ItemDirectory(IDbContextFactory<PersonalizeDb> databases) : 
             _cards = new(await db.Items
                 .Select(item => new ItemCard(item.Id, item.Sku, item.Title, item.Category, item.PriceCents, item.Active))
                 .ToListAsync(cancellation));
+            Interlocked.Increment(ref _revision);
         }
         finally
         {

@@ -13,7 +13,7 @@ public sealed class ListOptions
     [Range(0d, 1d)]
     public double RelevanceShare { get; set; } = 1;
 
-    /// <summary>Items of one category on a list while there are others; 0, the default, for no limit.</summary>
+    /// <summary>Items of one category on a list while there are others, besides those with a fixed place; 0, the default, for no limit.</summary>
     [Range(0, RecommendationService.LargestCount)]
     public int MostPerCategory { get; set; }
 
@@ -26,7 +26,7 @@ public sealed class ListOptions
     public int MostBoughtAgain { get; set; } = 3;
 
     /// <summary>On so many lists of the last <see cref="ShownWithinDays"/> days an item may have been shown, then it is left out; 0, the default, for no limit.</summary>
-    [Range(0, 10_000)]
+    [Range(0, ShownItems.MostLists)]
     public int MostShown { get; set; }
 
     /// <summary>Default 7; served lists are kept for 30 days.</summary>

@@ -17,6 +17,12 @@ internal sealed class ListRules(ItemDirectory items, ShownItems shown, ListOptio
     private readonly ConditionalWeakTable<PublishedModels, Dictionary<string, int>> _numbersByTitle = [];
     private readonly IReadOnlyDictionary<int, string> _pins = options.PinnedSkus();
 
+    /// <summary>Whether what is left is listed by its scores alone.</summary>
+    public bool LeaveTheOrder => options is { RelevanceShare: 1, MostPerCategory: 0, BoughtAgainAfterDays: 0 } && _pins.Count == 0;
+
+    /// <summary>Whether what was shown lately has a say.</summary>
+    public bool CountShowings => options.MostShown > 0;
+
     /// <remarks>One look-up per item of the catalogue: some 20 ns each. Reads the lists served lately only where showings are limited.</remarks>
     public async Task<RecommendationRequest> RequestAsync(PublishedModels models, CustomerState state, CancellationToken cancellation)
     {
@@ -28,10 +34,11 @@ internal sealed class ListRules(ItemDirectory items, ShownItems shown, ListOptio
             {
                 Unavailable = OffTheShelf(models),
                 Owned = owned,
+                Had = cooldowns.Keys.ToHashSet(),
                 Cooldowns = cooldowns,
                 MostRepeats = options.BoughtAgainAfterDays > 0 ? options.MostBoughtAgain : null,
-                Shown = options.MostShown > 0 ? await ShownAsync(models, state, now, cancellation) : new Dictionary<int, int>(),
-                MostShown = options.MostShown > 0 ? options.MostShown : null,
+                Shown = CountShowings ? await ShownAsync(models, state, now, cancellation) : new Dictionary<int, int>(),
+                MostShown = CountShowings ? options.MostShown : null,
                 Pins = _pins.Select(pin => (pin.Key, Number: models.Set.Items.NumberOf(pin.Value)))
                     .Where(static pin => pin.Number >= 0).ToDictionary(static pin => pin.Key, static pin => pin.Number),
             },

@@ -10,7 +10,7 @@ namespace Personalize.Web.Recommendations;
 internal sealed class QueryMemo(TimeProvider time)
 {
     /// <summary>Weights are decayed to the moment of making; all shrink alike, so minutes change no order.</summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     // Keyed by the immutable state itself: when the state goes, its query goes.
     private readonly ConditionalWeakTable<CustomerState, Made> _made = [];

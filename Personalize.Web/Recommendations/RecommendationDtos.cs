@@ -1,19 +1,30 @@
+using System.Globalization;
 using Personalize.Engine.Scoring;
 using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Recommendations;
 
-/// <summary>Explained lists, and what they are in words.</summary>
-internal sealed record RecommendationsResponse<TRow>(IReadOnlyList<TRow> Recommendations, string Message);
+/// <summary>One user's explained list, and what it is in words.</summary>
+/// <param name="RecommendationId">Of this list, handed out this once.</param>
+internal sealed record UserListResponse(Guid RecommendationId, IReadOnlyList<RecommendationResponse> Recommendations, string Message)
+{
+    public static UserListResponse Of(ServedRecommendations served) => new(
+        served.RecommendationId, [.. served.Items.Select(RecommendationResponse.Of)],
+        string.Create(CultureInfo.InvariantCulture, $"{served.Items.Count} recommendations, {RungWords.Basis(served.Rung)}"));
+}
+
+/// <summary>Everybody's lists, by pages.</summary>
+internal sealed record AllListsResponse(IReadOnlyList<UserRecommendationsResponse> Recommendations, string Message);
 
 /// <summary>One user's list among all.</summary>
+/// <param name="RecommendationId">Of this list, handed out this once.</param>
 /// <param name="UserId">As in <c>/api/users</c>.</param>
 /// <param name="Rung">How well the user is known, from "full_history" down to "popularity".</param>
 internal sealed record UserRecommendationsResponse(
-    int UserId, string CustomerId, string Rung, IReadOnlyList<RecommendationResponse> Recommendations)
+    Guid RecommendationId, int UserId, string CustomerId, string Rung, IReadOnlyList<RecommendationResponse> Recommendations)
 {
     public static UserRecommendationsResponse Of(ServedRecommendations served) => new(
-        served.CustomerId, served.CustomerKey, RungWords.Name(served.Rung),
+        served.RecommendationId, served.CustomerId, served.CustomerKey, RungWords.Name(served.Rung),
         [.. served.Items.Select(RecommendationResponse.Of)]);
 }
 

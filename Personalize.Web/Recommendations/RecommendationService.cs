@@ -10,7 +10,7 @@ namespace Personalize.Web.Recommendations;
 /// While <see cref="NotReadyBecause"/> says something, lists are empty with model version 0; an API answers 503,
 /// a page says that the first models are being trained.
 /// </remarks>
-public sealed class RecommendationService
+public sealed class RecommendationService : IDisposable
 {
     /// <summary>Longest list.</summary>
     public const int LargestCount = 100;
@@ -22,6 +22,7 @@ public sealed class RecommendationService
     private readonly ServedListQueue _served;
     private readonly TimeProvider _time;
     private readonly QueryMemo _queries;
+    private readonly ListMemo _lists;
     private readonly ListRules _rules;
 
     internal RecommendationService(
@@ -34,6 +35,7 @@ public sealed class RecommendationService
         _served = served;
         _time = time;
         _queries = new QueryMemo(time);
+        _lists = new ListMemo(items, time);
         _rules = rules;
     }
 
@@ -41,14 +43,19 @@ public sealed class RecommendationService
     public string? NotReadyBecause =>
         _models.Current is null ? "The first models are being trained; lists are there in a few seconds." : null;
 
+    /// <summary>Whether, of what may be shown at all, the best scores make the list: no variety, fixed places or limits of categories and repeats.</summary>
+    public bool RanksByScoreAlone => _rules.LeaveTheOrder;
+
     /// <summary>Serves a list to the customer, and records that.</summary>
     /// <inheritdoc cref="LookAsync" path="/returns|/exception"/>
     public async Task<ServedRecommendations?> RecommendAsync(
         int customerId, RecommendationOptions options, CancellationToken cancellation)
     {
         var start = _time.GetTimestamp();
-        var served = await LookAsync(customerId, options, cancellation);
-        if (served is null || served.ModelVersion == 0) return served;
+        Check(options);
+        if (await _states.GetAsync(customerId, cancellation) is not { } state) return null;
+        if (_models.Current is not { } models) return NotReady(state);
+        var served = await KnownOrMadeAsync(models, state, options, cancellation);
         _overview.RecordServed(_time.GetElapsedTime(start), served.Rung);
         _served.Offer(served, options.Source);
         return served;
@@ -60,22 +67,9 @@ public sealed class RecommendationService
     public async Task<ServedRecommendations?> LookAsync(
         int customerId, RecommendationOptions options, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Count, LargestCount);
+        Check(options);
         if (await _states.GetAsync(customerId, cancellation) is not { } state) return null;
-        if (_models.Current is not { } models) return NotReady(state);
-
-        var query = _queries.For(models, state);
-        var request = await _rules.RequestAsync(models, state, cancellation) with { Count = options.Count, Weights = options.Weights };
-        var list = Recommender.Recommend(models.Set, query, request);
-        var filters = AppliedFilter.Of(list.Ruled);
-        return Describe(models, state, query, list) with
-        {
-            Filters = filters,
-            LeftOut = list.Ruled.ToDictionary(ruled => models.ItemIds[ruled.Key], static ruled => ruled.Value.Why),
-            EmptyBecause = list.Items.Count == 0 ? AppliedFilter.WhyNothingIsLeft(filters) : null,
-        };
+        return _models.Current is { } models ? await MakeAsync(models, state, options, cancellation) : NotReady(state);
     }
 
     /// <summary>The model's own weights for this customer, by scorer name: they differ for those without a history.</summary>
@@ -106,6 +100,46 @@ public sealed class RecommendationService
         }
 
         return Task.FromResult<IReadOnlyList<SimilarItemView>?>(similar);
+    }
+
+    public void Dispose() => _lists.Dispose();
+
+    private static void Check(RecommendationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Count, LargestCount);
+    }
+
+    // Where showings are limited, a list depends on those before it.
+    private async Task<ServedRecommendations> KnownOrMadeAsync(
+        PublishedModels models, CustomerState state, RecommendationOptions options, CancellationToken cancellation)
+    {
+        if (options.Weights is not null || _rules.CountShowings) return await MakeAsync(models, state, options, cancellation);
+        if (_lists.Find(models, state, options.Count) is { } known)
+        {
+            var now = _time.GetUtcNow();
+            return known with { RecommendationId = Guid.CreateVersion7(now), ServedAt = now };
+        }
+
+        var revision = _items.Revision;
+        var made = await MakeAsync(models, state, options, cancellation);
+        _lists.Keep(models, state, revision, options.Count, made);
+        return made;
+    }
+
+    private async Task<ServedRecommendations> MakeAsync(
+        PublishedModels models, CustomerState state, RecommendationOptions options, CancellationToken cancellation)
+    {
+        var query = _queries.For(models, state);
+        var request = await _rules.RequestAsync(models, state, cancellation) with { Count = options.Count, Weights = options.Weights };
+        var list = Recommender.Recommend(models.Set, query, request);
+        var filters = AppliedFilter.Of(list.Ruled);
+        return Describe(models, state, query, list) with
+        {
+            Filters = filters,
+            EmptyBecause = list.Items.Count == 0 ? AppliedFilter.WhyNothingIsLeft(filters) : null,
+        };
     }
 
     private ServedRecommendations Describe(

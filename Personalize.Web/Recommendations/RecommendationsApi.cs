@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using Personalize.Data.Accounts;
 using Personalize.Web.Access;
 using Personalize.Web.Customers;
@@ -9,8 +10,7 @@ using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Problems;
 using Personalize.Web.Live;
 using Personalize.Web.Training;
-using AllUsers = Personalize.Web.Recommendations.RecommendationsResponse<Personalize.Web.Recommendations.UserRecommendationsResponse>;
-using OneUser = Personalize.Web.Recommendations.RecommendationsResponse<Personalize.Web.Recommendations.RecommendationResponse>;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Personalize.Web.Recommendations;
 
@@ -33,13 +33,13 @@ internal static class RecommendationsApi
         return routes;
     }
 
-    private static async Task<Results<Ok<OneUser>, Ok<AllUsers>, ProblemHttpResult>> RecommendAsync(
+    private static async Task<Results<RecommendationAnswer, Ok<AllListsResponse>, ProblemHttpResult>> RecommendAsync(
         [FromQuery(Name = "user_id"), Range(1, int.MaxValue)] int? userId,
         [FromQuery(Name = "customer_id")] string? customerId,
         [FromQuery, Range(1, 100)] int? count,
         [FromQuery, Range(1, 100)] int? limit,
         [FromQuery] string? cursor,
-        [FromServices] RecommendationService recommendations, CustomerEditor customers, [FromServices] ICustomerKeys keys, [FromServices] ModelHolder models, Paging paging,
+        [FromServices] RecommendationService recommendations, CustomerEditor customers, [FromServices] ICustomerKeys keys, [FromServices] ModelHolder models, Paging paging, [FromServices] IOptions<JsonOptions> json,
         HttpContext context, CancellationToken cancellation)
     {
         var forOne = userId is not null || customerId is not null;
@@ -55,12 +55,12 @@ internal static class RecommendationsApi
         {
             var id = userId ?? await keys.FindAsync(customerId!.Trim(), cancellation);
             var served = id is null ? null : await recommendations.RecommendAsync(id.Value, options, cancellation);
-            return served is null ? Problem.NotFound(What) : TypedResults.Ok(Answer(served));
+            return served is null ? Problem.NotFound(What) : new RecommendationAnswer(served, json.Value.SerializerOptions);
         }
 
         return TypedResults.Ok(await AllAsync());
 
-        async Task<AllUsers> AllAsync()
+        async Task<AllListsResponse> AllAsync()
         {
             var users = limit ?? DefaultUsers;
             var rows = await customers.NumbersAfterAsync(context.Actor(), after, users + 1, cancellation);
@@ -90,9 +90,4 @@ internal static class RecommendationsApi
                 StatusCodes.Status400BadRequest, "query_invalid", "These parameters do not go together.", errors.ToDictionary())
             : null;
     }
-
-    private static OneUser Answer(ServedRecommendations served) => new(
-        [.. served.Items.Select(RecommendationResponse.Of)],
-        string.Create(
-            CultureInfo.InvariantCulture, $"{served.Items.Count} recommendations, {RungWords.Basis(served.Rung)}"));
 }

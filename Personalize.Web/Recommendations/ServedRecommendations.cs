@@ -14,9 +14,6 @@ public sealed record ServedRecommendations(
 
     /// <summary>What rules took away, in the order in which they apply; those that took nothing are not named.</summary>
     public IReadOnlyList<AppliedFilter> Filters { get; init; } = [];
-
-    /// <summary>Why an item may not be shown to this customer, by item id, in words for people. Any other item lost by its score alone.</summary>
-    public IReadOnlyDictionary<int, string> LeftOut { get; init; } = new Dictionary<int, string>();
 }
 
 /// <param name="Score">In [0, 1]; the sum of the parts' contributions.</param>

@@ -6,8 +6,8 @@ namespace Personalize.Web.Recommendations;
 /// <summary>What a customer was shown lately, from the served lists.</summary>
 internal sealed class ShownItems(IDbContextFactory<PersonalizeDb> databases)
 {
-    // Whoever is served more than that in the time is a program; the newest tell enough.
-    private const int MostLists = 500;
+    /// <summary>Lists looked at, the newest. Whoever is served more in the time is a program.</summary>
+    public const int MostLists = 500;
 
     /// <returns>By item id: on how many lists since then.</returns>
     public async Task<IReadOnlyDictionary<int, int>> CountAsync(int customerId, DateTimeOffset since, CancellationToken cancellation)

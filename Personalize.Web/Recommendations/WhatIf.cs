@@ -14,8 +14,7 @@ public sealed class WhatIf(RecommendationService recommendations, int customerId
 
     private Task<OpinionTable?>? _opinions;
 
-    /// <returns>The smallest change of one weight; null when there is none.</returns>
-    public async Task<Counterfactual?> LeavesWhenAsync(int itemId, CancellationToken cancellation)
+    public async Task<WhatIfAnswer> LeavesWhenAsync(int itemId, CancellationToken cancellation)
     {
         try
         {
@@ -23,23 +22,27 @@ public sealed class WhatIf(RecommendationService recommendations, int customerId
         }
         catch (ArgumentException)
         {
-            // Models with other scorers serve since. The page ranks anew, and asks again.
-            return null;
+            // The page ranks anew, and asks again.
+            return new WhatIfAnswer.Unknown("models with other weights serve since");
         }
     }
 
-    private async Task<Counterfactual?> FindAsync(int itemId, CancellationToken cancellation)
+    private async Task<WhatIfAnswer> FindAsync(int itemId, CancellationToken cancellation)
     {
         // Rows of one page ask one after another, on its own context.
-        _opinions ??= AskAsync(leaving);
-        if (await _opinions.WaitAsync(cancellation) is not { } opinions || !opinions.Knows(itemId)) return null;
-        foreach (var candidate in Counterfactual.Of(opinions, mix, itemId, Places))
+        if (_opinions is null or { IsFaulted: true }) _opinions = AskAsync(leaving);
+        if (await _opinions.WaitAsync(cancellation) is not { } opinions || !opinions.Knows(itemId))
+            return new WhatIfAnswer.Unknown("there is no such list any more");
+        var candidates = Counterfactual.Of(opinions, mix, itemId, Places);
+        foreach (var candidate in candidates)
         {
             var list = await LookAsync(candidate.Mix.ToWeights(), Places, cancellation);
-            if (list is not null && list.Items.All(item => item.ItemId != itemId)) return candidate;
+            if (list is not null && list.Items.All(item => item.ItemId != itemId)) return new WhatIfAnswer.Leaves(candidate);
         }
 
-        return null;
+        return candidates.Count == 0 && recommendations.RanksByScoreAlone
+            ? new WhatIfAnswer.Stays()
+            : new WhatIfAnswer.Unknown("more than weights decides on its place");
     }
 
     private async Task<OpinionTable?> AskAsync(CancellationToken cancellation)

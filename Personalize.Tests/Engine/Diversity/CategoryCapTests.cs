@@ -44,6 +44,10 @@ public sealed class CategoryCapTests
         Assert.Equal(free.Items[0].Item, capped.Items[0].Item);
         Assert.All(varied.Items, item => Assert.Equal(models.ColdStart.Judge(query, item.Item, 0).Score, item.Score));
 
+        // However far down the other category begins.
+        var alone = Listed(new CategoryCap(1, item => item == free.Items[^1].Item ? "rare" : "all"), null);
+        Assert.Equal([free.Items[0].Item, free.Items[^1].Item], alone.Items.Take(2).Select(item => item.Item));
+
         int MostOfOne(RecommendationList list) => list.Items.CountBy(item => shop.ThemeOfItem[item.Item]).Max(theme => theme.Value);
     }
 

@@ -75,6 +75,19 @@ public sealed class ItemRulesTests
         [7, 3, 8], new ItemRules { MostRepeats = 1, Pins = new Dictionary<int, int> { [2] = 3 } }.Place([1, 7, 8, 3], new HashSet<int> { 1, 3 }, 3));
 
     [Fact]
+    public void What_was_bought_before_the_events_begin_is_a_repeat_as_well()
+    {
+        var models = SmallShop.Make().Train();
+        var query = QueryFactory.Build(models, new CustomerFacts { History = [new ItemTouch(0, ActivityKind.View, Now)] }, Now);
+        int[] Listed(ItemRules rules) => [.. Recommender.Recommend(models, query, new RecommendationRequest { Rules = rules }).Items.Select(item => item.Item)];
+        var free = Listed(ItemRules.None);
+
+        var limited = Listed(new ItemRules { MostRepeats = 1, Had = free[..3].ToHashSet() });
+
+        Assert.Equal([free[0], .. free[3..]], limited[..8]);
+    }
+
+    [Fact]
     public void Places_for_repeats_are_for_what_was_bought_and_not_for_what_was_looked_at()
     {
         var models = SmallShop.Make().Train();

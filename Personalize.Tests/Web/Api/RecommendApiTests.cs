@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Personalize.Tests.Support;
 using Personalize.Web.Training;
 
@@ -9,11 +10,13 @@ public sealed class RecommendApiTests(PersonalizeApp app) : IClassFixture<Person
 {
     private readonly HttpClient _client = app.CreateClient();
     private int _user;
+    private string _customer = "";
 
     public async ValueTask InitializeAsync()
     {
         var name = Guid.NewGuid().ToString("N");
-        _user = await _client.AddUserAsync($"R-{name}", ""","interests":["camping"]""");
+        _customer = $"R-{name}";
+        _user = await _client.AddUserAsync(_customer, ""","interests":["camping"]""");
         foreach (var title in (string[])["Camping tent", "Camping stove", "Garden chair"])
             await _client.SendAsync("POST", "/api/items", $$"""{"sku":"{{title}} {{name}}","title":"{{title}}"}""");
         await TrainAsync();
@@ -31,7 +34,7 @@ public sealed class RecommendApiTests(PersonalizeApp app) : IClassFixture<Person
         var answer = await _client.SendAsync("GET", $"/api/recommend?user_id={_user}&count=2");
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal(["recommendations", "message"], answer.Body!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(["recommendation_id", "recommendations", "message"], answer.Body!.AsObject().Select(pair => pair.Key));
         Assert.Equal(2, answer.Body["recommendations"]!.AsArray().Count);
         foreach (var item in answer.Body["recommendations"]!.AsArray())
         {
@@ -40,6 +43,43 @@ public sealed class RecommendApiTests(PersonalizeApp app) : IClassFixture<Person
             Assert.NotEmpty(item["reasons"]!.AsArray());
             Assert.Contains("Camping", (string?)item["title"], StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task The_same_list_again_has_an_id_of_its_own_and_is_recorded_again()
+    {
+        var (first, second) = (await ListAsync(), await ListAsync());
+
+        Guid[] ids = [(Guid)first["recommendation_id"]!, (Guid)second["recommendation_id"]!];
+        Assert.Equal(2, ids.Distinct().Count());
+        Assert.Equal(WithoutId(first), WithoutId(second));
+        await Until.ReachedAsync(async () =>
+        {
+            await using var db = await app.OpenDatabaseAsync();
+            return await db.ServedLists.CountAsync(list => ids.Contains(list.Id), TestContext.Current.CancellationToken) == 2;
+        });
+
+        static string WithoutId(JsonNode answer)
+        {
+            var rest = answer.DeepClone().AsObject();
+            rest.Remove("recommendation_id");
+            return rest.ToJsonString();
+        }
+    }
+
+    [Fact]
+    public async Task A_purchase_and_an_item_taken_off_the_shelf_change_the_very_next_list()
+    {
+        var before = await SkusAsync();
+
+        var purchase = await _client.SendAsync("POST", "/api/activities", $$"""{"customer_id":"{{_customer}}","item_id":"{{before[0]}}","type":"purchase"}""");
+        Assert.Equal(HttpStatusCode.Created, purchase.Status);
+        var bought = await SkusAsync();
+        Assert.DoesNotContain(before[0], bought);
+        Assert.Contains(before[1], bought);
+
+        await _client.SendAsync("PUT", $"/api/items/{await NumberOfAsync(before[1])}", """{"active":false}""");
+        Assert.DoesNotContain(before[1], await SkusAsync());
     }
 
     [Fact]
@@ -87,6 +127,17 @@ public sealed class RecommendApiTests(PersonalizeApp app) : IClassFixture<Person
 
         Assert.Contains(answer.Body!.AsArray(), item => (string?)item!["title"] == "Camping stove");
         Assert.Equal(HttpStatusCode.NotFound, (await _client.SendAsync("GET", "/api/items/2147483647/similar")).Status);
+    }
+
+    private async Task<JsonNode> ListAsync() => (await _client.SendAsync("GET", $"/api/recommend?user_id={_user}&count=100")).Body!;
+
+    private async Task<List<string>> SkusAsync() =>
+        [.. (await ListAsync())["recommendations"]!.AsArray().Select(item => (string)item!["item_id"]!)];
+
+    private async Task<int> NumberOfAsync(string sku)
+    {
+        await using var db = await app.OpenDatabaseAsync();
+        return await db.Items.Where(item => item.Sku == sku).Select(item => item.Id).SingleAsync(TestContext.Current.CancellationToken);
     }
 
     // A training that was under way already may not have seen our items: the one asked for follows it.

@@ -9,6 +9,7 @@ using Personalize.Engine.Interactions;
 using Personalize.Engine.Rules;
 using Personalize.Tests.Support;
 using Personalize.Web.Catalogue;
+using Personalize.Web.Live;
 using Personalize.Web.Recommendations;
 using Personalize.Web.Training;
 
@@ -27,7 +28,6 @@ public sealed class ListRulesTests
 
         Assert.Equal(["S3", "S4", "S5", "S6"], served.Items.Select(item => item.Sku).Order());
         Assert.Equal([(RuleKind.Unavailable, 1), (RuleKind.Owned, 3)], served.Filters.Select(filter => (filter.Rule, filter.Items)));
-        Assert.Equal(["bought already", "bought already", "bought already", "inactive"], served.LeftOut.Values.Order());
         Assert.All(served.Items, item => Assert.Equal(item.Score, item.Parts.Sum(part => part.Contribution), 1e-9));
     }
 
@@ -39,7 +39,50 @@ public sealed class ListRulesTests
 
         Assert.Equal(["S1", "S3", "S4", "S5", "S6"], served.Items.Select(item => item.Sku).Order());
         Assert.Equal([RuleKind.Unavailable, RuleKind.Owned, RuleKind.Cooldown], served.Filters.Select(filter => filter.Rule));
-        Assert.Contains(served.LeftOut.Values, why => why.StartsWith("bought; not again before ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Repeats_are_limited_also_where_the_purchases_are_older_than_the_newest_activities()
+    {
+        await using var app = With(("BoughtAgainAfterDays", "30"), ("MostBoughtAgain", "1"));
+        var customer = await OpenAsync(app);
+        await using (var db = await app.OpenDatabaseAsync())
+        {
+            var (items, now) = (await db.Items.ToDictionaryAsync(item => item.Sku, item => item.Id, Cancel), app.Get<TimeProvider>().GetUtcNow());
+            await app.Get<IActivityJournal>().AppendAsync(
+                [
+                    .. new[] { "S3", "S4", "S5" }.Select(sku => Done(items[sku], ActivityKind.Purchase, now.AddDays(-60))),
+                    .. Enumerable.Range(0, LiveState.RecentLimit).Select(at => Done(items["S1"], ActivityKind.View, now.AddDays(-50).AddMinutes(at))),
+                ],
+                Cancel);
+        }
+
+        var served = (await app.Get<RecommendationService>().LookAsync(customer, new RecommendationOptions { Count = 2 }, Cancel))!;
+
+        // S6 was never bought; of what was bought long ago one may come back.
+        Assert.Contains("S6", served.Items.Select(item => item.Sku));
+
+        NewActivity Done(int item, ActivityKind kind, DateTimeOffset at) =>
+            new(Guid.NewGuid(), customer, item, kind, 1, Text: null, at, at, "api", EngagementMass: 1);
+    }
+
+    [Fact]
+    public async Task Items_that_got_other_skus_since_the_training_are_not_shown_and_disturb_nobody()
+    {
+        await using var app = With();
+        var customer = await OpenAsync(app);
+        await using (var db = await app.OpenDatabaseAsync())
+        {
+            foreach (var item in await db.Items.Where(item => item.Sku == "S3" || item.Sku == "S4").ToListAsync(Cancel)) item.Sku += "-new";
+            await db.SaveChangesAsync(Cancel);
+        }
+        await app.Get<ItemDirectory>().ReloadAsync(Cancel);
+        var version = app.Get<ModelHolder>().Current!.Set.Version;
+        app.Get<ModelHolder>().Publish((await app.Get<IModelWorkshop>().LoadAsync(version, Cancel))!);
+
+        var served = (await app.Get<RecommendationService>().LookAsync(customer, new RecommendationOptions(), Cancel))!;
+
+        Assert.Equal(["S5", "S6"], served.Items.Select(item => item.Sku).Order());
     }
 
     [Fact]
@@ -74,7 +117,7 @@ public sealed class ListRulesTests
         var served = (await app.Get<RecommendationService>().LookAsync(customer, new RecommendationOptions(), Cancel))!;
 
         Assert.Equal(["S4", "S5", "S6"], served.Items.Select(item => item.Sku).Order());
-        Assert.Equal("shown 2 times, at most 2", served.LeftOut[items["S3"]]);
+        Assert.Equal(1, Assert.Single(served.Filters, filter => filter.Rule == RuleKind.Frequency).Items);
 
         ServedList Shown(DateTimeOffset at, params string[] skus) => new()
         {
