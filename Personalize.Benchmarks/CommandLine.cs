@@ -42,6 +42,12 @@ internal sealed class CommandLine
         ? Text(name)
         : throw new CommandLineException($"There is no file {file}. Name one with {name}.");
 
+    /// <summary>A file to be written after the work, so looked at before it.</summary>
+    /// <exception cref="CommandLineException">There is no such folder.</exception>
+    public string? NewFile(string name) => Text(name) is not { } file || Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))
+        ? Text(name)
+        : throw new CommandLineException($"There is no folder for {name} {file}. Make it, or name another file.");
+
     public IReadOnlyList<string> List(string name) =>
         Text(name)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 

@@ -29,12 +29,15 @@ internal static class Commands
             return arguments switch
             {
                 ["evaluate", .. var rest] => EvaluateCommand.Run(rest, cancellation),
+                ["--help" or "-h"] or [_, "--help" or "-h"] => Help(),
                 ["speed", "import", "--file", var file] => await ImportSpeed.RunAsync(file, OutputForm.Table, cancellation),
                 ["speed", "import", "--file", var file, "--json"] => await ImportSpeed.RunAsync(file, OutputForm.Json, cancellation),
+                ["speed", "import", ..] => throw new CommandLineException("speed import needs --file FILE, and takes nothing else but --json after it."),
                 ["speed", .. var rest] => SpeedCommand.Run(rest, cancellation),
                 ["load", .. var rest] => await LoadCommand.RunAsync(rest, cancellation),
                 ["kernels", .. var rest] => Kernels(rest),
-                _ => await FailAsync(Usage),
+                [] => await FailAsync(Usage),
+                [var other, ..] => await FailAsync($"There is no command '{other}'.{Environment.NewLine}{Environment.NewLine}{Usage}"),
             };
         }
         catch (CommandLineException refused)
@@ -43,10 +46,17 @@ internal static class Commands
         }
     }
 
+    private static int Help()
+    {
+        Console.WriteLine(Usage);
+        return 0;
+    }
+
     private static int Kernels(string[] arguments)
     {
-        BenchmarkSwitcher.FromAssembly(typeof(Commands).Assembly).Run(arguments);
-        return 0;
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Commands).Assembly).Run(arguments).ToList();
+        if (summaries.Count > 0 || arguments.Contains("--list")) return 0;
+        throw new CommandLineException("No benchmark has that name. `kernels --list flat` prints them.");
     }
 
     private static async Task<int> FailAsync(string message)

@@ -74,6 +74,9 @@ public sealed record ModelSettings
     [Range(1, 100_000)]
     public int CalibrationItems { get; init; } = 64;
 
+    /// <summary>So many pairs that there never are enough: for sets that are to learn quickly.</summary>
+    public const int NoNumberOfPairs = int.MaxValue;
+
     /// <summary>Pairs of customer and item from which on models learn from who did what. Default 200.</summary>
     [Range(1, int.MaxValue)]
     public int FewestPairs { get; init; } = 200;

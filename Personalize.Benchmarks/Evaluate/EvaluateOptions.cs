@@ -52,7 +52,7 @@ internal sealed record EvaluateOptions
             Settings = SettingAssignments.Parse(line.All("--set")),
             Seed = line.Number("--seed", 1, least: int.MinValue),
             Threads = line.Number("--threads", Environment.ProcessorCount, least: 1),
-            Json = line.Text("--json"),
+            Json = line.NewFile("--json"),
         };
     }
 

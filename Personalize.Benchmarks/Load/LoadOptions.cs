@@ -64,7 +64,7 @@ internal sealed record LoadOptions
             Role = line.OneOf("--role", "Analyst", "Admin", "Analyst", "Operator"),
             Cookie = CookieOf(line.Text("--cookie")),
             Compression = line.OneOf("--compression", "on", "on", "off") == "on" ? SocketCompression.AsBrowsers : SocketCompression.None,
-            Json = line.Text("--json"),
+            Json = line.NewFile("--json"),
         };
     }
 

@@ -40,7 +40,15 @@ internal static class ImportSpeed
             return 2;
         }
 
-        var result = await MeasureAsync(file, cancellation);
+        Result result;
+        try
+        {
+            result = await MeasureAsync(file, cancellation);
+        }
+        catch (SpreadsheetRefusedException refused)
+        {
+            throw new CommandLineException($"{file} is refused: {refused.Message}");
+        }
         Console.WriteLine(form == OutputForm.Json ? JsonSerializer.Serialize(result) : Table(result));
         return 0;
     }

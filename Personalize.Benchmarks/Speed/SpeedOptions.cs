@@ -37,7 +37,7 @@ internal sealed record SpeedOptions
             Runs = line.Number("--runs", 5, least: 5),
             Threads = threads,
             Run = new TrainingRun(line.Number("--seed", 1, least: int.MinValue), threads, null, cancellation),
-            Json = line.Text("--json"),
+            Json = line.NewFile("--json"),
         };
     }
 }

@@ -32,10 +32,11 @@ internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, strin
             var tried = Trained(settled, fold.Train, version, run.Part("weights", 0, 0.5));
             settled = [.. settled.Zip(tried, static (ingredient, scorer) => ingredient.SettledBy(scorer))];
             var (learning, judging) = Halves(fold);
-            if (Cases(learning, tried, version, run) is { Count: >= HeldBack.FewestCases } cases)
+            var spoke = new bool[tried.Length];
+            if (Cases(learning, tried, version, spoke, run) is { Count: >= HeldBack.FewestCases } cases)
             {
                 var found = WeightLearner.Learn(cases, weights, run);
-                (weights, learnt, why, tooFew) = (found.Weights, found.Replaced, Sentence(found, fold), false);
+                (weights, learnt, why, tooFew) = (WithoutSilent(found.Weights, spoke), found.Replaced, Sentence(found, fold), false);
             }
             trial = judging is null ? null : ModelTrial.Of(judging, Candidates(tried, weights, fold.Train, version, run.Seed), version, run);
         }
@@ -71,6 +72,20 @@ internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, strin
         Queries.CandidateOf(new RandomScorer(train.Items.Count, seed, version), []),
     ];
 
+    // The base speaks for the silent. What never said a word was not tried, and earned nothing.
+    private double[] WithoutSilent(IReadOnlyList<double> weights, bool[] spoke)
+    {
+        double[] kept = [.. weights];
+        var baseAt = ingredients.Select(static ingredient => ingredient.Name).ToList().IndexOf(baseName);
+        for (var at = 0; at < kept.Length; at++)
+        {
+            if (spoke[at] || !ingredients[at].MustEarn) continue;
+            kept[baseAt] += kept[at];
+            kept[at] = 0;
+        }
+        return kept;
+    }
+
     private double[] Usual()
     {
         var sum = ingredients.Sum(static ingredient => ingredient.Share);
@@ -89,7 +104,8 @@ internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, strin
         return scorers;
     }
 
-    private List<WeightCase> Cases(Fold fold, IScorer[] scorers, long version, TrainingRun run)
+    /// <param name="spoke">By part: set where it had an opinion on anything.</param>
+    private List<WeightCase> Cases(Fold fold, IScorer[] scorers, long version, bool[] spoke, TrainingRun run)
     {
         int[] items = [.. Enumerable.Range(0, fold.Train.Items.Count)];
         var baseAt = Array.FindIndex(scorers, scorer => scorer.Name == baseName);
@@ -100,6 +116,10 @@ internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, strin
         {
             var query = asked.QueryFor(fold.Cases[at], fold.Train, version);
             var calibrated = Array.ConvertAll(scorers, scorer => Calibrated(scorer, query, items, scores));
+            for (var part = 0; part < spoke.Length; part++)
+            {
+                if (!Volatile.Read(ref spoke[part]) && calibrated[part].Any(static opinion => !double.IsNaN(opinion))) Volatile.Write(ref spoke[part], true);
+            }
             cases[at] = WeightCase.Of(calibrated, baseAt, fold.Cases[at]);
             return scores;
         }, static _ => { });
@@ -114,7 +134,7 @@ internal sealed class HybridTrainer(IReadOnlyList<Ingredient> ingredients, strin
     }
 
     private static string Sentence(LearntWeights found, Fold fold) => FormattableString.Invariant(
-        $"{(found.Replaced ? "learnt" : "the usual weights, which learnt ones do not surely beat")}: {found.After - found.Before:+0.0000;-0.0000} ({found.Low95:+0.0000;-0.0000} to {found.High95:+0.0000;-0.0000}) over {found.Before:0.0000}, the mean of NDCG@10 and Recall@20 of {found.Cases:N0} customers, {fold.Name}");
+        $"{(found.Replaced ? "learnt" : "the usual weights, which learnt ones do not surely beat")}: {found.After - found.Before:+0.0000;−0.0000;0.0000} ({found.Low95:+0.0000;−0.0000;0.0000} to {found.High95:+0.0000;−0.0000;0.0000}) over {found.Before:0.0000}, the mean of NDCG@10 and Recall@20 of {found.Cases:N0} customers, {fold.Name}");
 }
 
 /// <param name="Scorers">In the order of the ingredients, without those that did not earn their place.</param>

@@ -22,10 +22,12 @@ internal sealed record ModelPlan(IReadOnlyList<Ingredient> Chosen, IReadOnlyList
         var interactions = data.Interactions;
         var plan = new Draft(interactions, settings);
         var enough = plan.Pairs >= settings.FewestPairs;
-        var few = FormattableString.Invariant($"left out: {plan.Pairs:N0} pairs of customer and item are too few, {settings.FewestPairs:N0} are needed");
+        var few = settings.FewestPairs == ModelSettings.NoNumberOfPairs
+            ? "left out of the quick draft of a first start"
+            : FormattableString.Invariant($"left out: {plan.Pairs:N0} pairs of customer and item are too few, {settings.FewestPairs:N0} are needed");
         var isSmall = interactions.ColumnCount <= settings.EaseMostItems;
         var large = FormattableString.Invariant($"left out: its memory grows with the square of the items, and {interactions.ColumnCount:N0} are more than {settings.EaseMostItems:N0}");
-        var fewForFactors = FormattableString.Invariant($"left out: {plan.Pairs:N0} pairs say too little for factors, {settings.FewestPairsForFactors:N0} are needed");
+        var fewForFactors = settings.FewestPairsForFactors == ModelSettings.NoNumberOfPairs ? few : FormattableString.Invariant($"left out: {plan.Pairs:N0} pairs say too little for factors, {settings.FewestPairsForFactors:N0} are needed");
         var manyForFactors = plan.Pairs >= settings.FewestPairsForFactors;
         var manyCustomers = FormattableString.Invariant(
             $"left out: {interactions.RowCount:N0} customers are too many to look for similar ones within a request, at most {settings.NeighbourMostCustomers:N0}");

@@ -15,6 +15,9 @@ public sealed record ModelTrial(
     public static IReadOnlyList<string> Metrics { get; } =
         [Decisive, "recall@10", "precision@10", "f1@10", "map@10", "novelty@10", "coverage@10"];
 
+    /// <summary>Whether what came later was held back; otherwise chance drew it, anew for each training.</summary>
+    public bool IsTimeCut => Split.StartsWith("cut ", StringComparison.Ordinal);
+
     /// <returns>The figure by which new models are compared with those that serve; null where it is not known.</returns>
     public MetricSummary? Hybrid => Models.Count == 0 ? null : Models[0].Of(Decisive);
 

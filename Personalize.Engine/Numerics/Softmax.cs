@@ -22,11 +22,14 @@ public static class Softmax
     /// <param name="keys">One row of d numbers per place.</param>
     /// <param name="values">One row per place, all of one length.</param>
     /// <returns>The values' mean, weighted by how well their keys answer the query.</returns>
-    /// <exception cref="ArgumentException">There are not as many values as keys, none at all, or a key is of another length than the query.</exception>
+    /// <exception cref="ArgumentException">There are not as many values as keys, none at all, no numbers in the query, or rows differ in length.</exception>
     public static double[] Attention(ReadOnlySpan<double> query, IReadOnlyList<double[]> keys, IReadOnlyList<double[]> values)
     {
         if (keys.Count != values.Count || keys.Count == 0)
             throw new ArgumentException($"{keys.Count} keys and {values.Count} values; give one value per key, and at least one.", nameof(values));
+        if (query.IsEmpty) throw new ArgumentException("The query has no numbers; give at least one.", nameof(query));
+        if (values.FirstOrDefault(row => row.Length != values[0].Length) is { } odd)
+            throw new ArgumentException($"One value has {values[0].Length} numbers and another {odd.Length}; give the same.", nameof(values));
         var likeness = new double[keys.Count];
         for (var place = 0; place < likeness.Length; place++)
         {

@@ -22,9 +22,8 @@ public sealed class RankerTrainer : ITrainer<RankerModel>
     /// <exception cref="ValidationException">A setting is out of range.</exception>
     public RankerTrainer(RankerScope scope, RankerSettings settings)
     {
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
         _scope = scope;
-        _settings = settings;
+        _settings = settings.Validated();
     }
 
     /// <summary>Goes by what another training on earlier data found out, and learns only what is known of items by now: a fraction of the time.</summary>
@@ -42,14 +41,14 @@ public sealed class RankerTrainer : ITrainer<RankerModel>
     public static IReadOnlyList<RankerModel> Train(
         IReadOnlyList<RankerScope> scopes, RankerSettings settings, TrainingSet data, long modelVersion, TrainingRun run)
     {
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
+        settings.Validated();
         var end = data.AsOf.ToUnixTimeSeconds() + 1;
         var length = (long)(settings.HorizonDays * SecondsPerDay);
         var rows = scopes.Select(static _ => new List<RankingRows>()).ToArray();
         for (var window = settings.Windows; window > 0; window--)
         {
             var from = end - window * length;
-            run.Progress?.Report(new StageReport(RankerModel.ScorerName, (double)(settings.Windows - window) / (settings.Windows + 1)));
+            run.Progress?.Report(new StageReport(RankerModel.NameOf(scopes[0]), (double)(settings.Windows - window) / (settings.Windows + 1)));
             var examples = new RankingWindow(data.Events, ItemSignals.Learn(data, from, settings, run), from, from + length, run);
             for (var at = 0; at < scopes.Count; at++) rows[at].Add(examples.Rows(scopes[at], run));
         }

@@ -9,7 +9,7 @@ public static class Pearson
 {
     /// <param name="x">Finite values.</param>
     /// <param name="y">Finite values, as many as in <paramref name="x"/>.</param>
-    /// <returns>In [-1, 1]; 0 where either series does not vary or both are empty.</returns>
+    /// <returns>In [-1, 1]; 0 where either series does not vary or both are empty: nothing then speaks for a likeness.</returns>
     /// <exception cref="ArgumentException">The series differ in length.</exception>
     public static double Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
@@ -30,9 +30,11 @@ public static class Pearson
 /// <summary>What a correlation needs of pairs that come one by one.</summary>
 internal struct PearsonSums
 {
-    // Below this share of Σx² what is left of the variance is rounding.
+    // Below this share of Σ(x − x₁)² what is left of the variance is rounding.
     private const double Rounding = 1e-10;
 
+    private double _firstX;
+    private double _firstY;
     private double _x;
     private double _y;
     private double _xx;
@@ -54,7 +56,9 @@ internal struct PearsonSums
 
     public void Add(double x, double y)
     {
-        Count++;
+        // About the first pair: a variance that is small beside the mean would be lost in the squares.
+        if (Count++ == 0) (_firstX, _firstY) = (x, y);
+        (x, y) = (x - _firstX, y - _firstY);
         _x += x;
         _y += y;
         _xx += x * x;

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Personalize.Engine.Ratings;
 
-/// <summary>What may be turned in <see cref="SgdTrainer"/>. The defaults were chosen on a tenth of MovieLens training ratings, never on held-out ones.</summary>
+/// <summary>What may be turned in <see cref="SgdTrainer"/>. How the defaults were chosen stands in the README of this project.</summary>
 public sealed record SgdSettings
 {
     /// <summary>The specification's own: no deviations from the mean, one rate, one penalty, 50 factors, 20 epochs.</summary>

@@ -17,8 +17,7 @@ public sealed class RepeatTrainer : ITrainer<RepeatModel>
     /// <exception cref="ValidationException">A setting is out of range.</exception>
     public RepeatTrainer(RepeatSettings settings)
     {
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
-        _settings = settings;
+        _settings = settings.Validated();
     }
 
     /// <inheritdoc/>

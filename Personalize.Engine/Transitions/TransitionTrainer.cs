@@ -26,8 +26,7 @@ public sealed class TransitionTrainer : ITrainer<TransitionModel>
     /// <exception cref="ValidationException">A setting is out of range.</exception>
     public TransitionTrainer(TransitionSettings settings)
     {
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
-        _settings = settings;
+        _settings = settings.Validated();
     }
 
     /// <inheritdoc/>

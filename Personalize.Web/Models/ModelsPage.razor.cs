@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Personalize.Data.Accounts;
 using Personalize.Web.Access;
@@ -15,14 +16,16 @@ public sealed partial class ModelsPage
     private Problem? _problem;
     private string? _refusal;
     private long? _known;
+    private ElementReference _comparison;
+    private bool _isCompared;
 
     /// <summary>The version whose leaderboard is shown; the one that serves when absent.</summary>
     [SupplyParameterFromQuery(Name = "version")]
-    private long? Version { get; set; }
+    private string? Version { get; set; }
 
     /// <summary>The version that it is compared with; none when absent.</summary>
     [SupplyParameterFromQuery(Name = "against")]
-    private long? With { get; set; }
+    private string? AgainstVersion { get; set; }
 
     [Inject]
     private ModelRegistry Registry { get; set; } = default!;
@@ -48,9 +51,9 @@ public sealed partial class ModelsPage
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
-    private ModelRow? Shown => _rows.FirstOrDefault(row => Version is { } asked ? row.Version == asked : row.Serves);
+    private ModelRow? Shown => Version is null ? _rows.FirstOrDefault(row => row.Serves) : Find(Version);
 
-    private ModelRow? Against => _rows.FirstOrDefault(row => row.Version == With);
+    private ModelRow? Against => AgainstVersion is null ? null : Find(AgainstVersion);
 
     // Which models serve concerns everybody, and is told without being asked for.
     protected override bool Interested(CustomerChanged change) => false;
@@ -61,6 +64,14 @@ public sealed partial class ModelsPage
     {
         Training.StatusChanged -= OnStatusChanged;
         return ValueTask.CompletedTask;
+    }
+
+    // It appears above the list that it was asked for in.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_isCompared || Shown is null || Against is null) return;
+        _isCompared = false;
+        await _comparison.FocusAsync();
     }
 
     protected override void OnInitialized() => Training.StatusChanged += OnStatusChanged;
@@ -87,6 +98,9 @@ public sealed partial class ModelsPage
         }
     }
 
+    // Whatever stands in the address.
+    private ModelRow? Find(string version) => _rows.FirstOrDefault(row => row.Version.ToString(CultureInfo.InvariantCulture) == version);
+
     /// <summary>Two can be compared: the third takes the place of the first.</summary>
     private void Choose(long version)
     {
@@ -98,14 +112,15 @@ public sealed partial class ModelsPage
     // Never disabled: who types faster than the line would find it so still.
     private void CompareChosen()
     {
-        if (_chosen.Count == 2) Navigation.NavigateTo($"/models?version={_chosen.Max()}&against={_chosen.Min()}");
+        _isCompared = _chosen.Count == 2;
+        if (_isCompared) Navigation.NavigateTo($"/models?version={_chosen.Max()}&against={_chosen.Min()}");
         else Toasts.Show("Choose two versions in the list first.");
     }
 
     private Task TrainAsync() => DoAsync(actor => Manual.StartAsync(actor, Leaving));
 
     private Task CancelAsync() => DoAsync(async actor => Toasts.Show(
-        await Manual.CancelAsync(actor, Leaving) ? "The training was cancelled. What served before goes on serving." : "The training had ended already."));
+        await Manual.CancelAsync(actor) ? "The training was cancelled. What served before goes on serving." : "The training had ended already."));
 
     private Task ServeAsync(ModelRow row) => DoAsync(async actor =>
     {

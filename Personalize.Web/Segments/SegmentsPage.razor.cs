@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Personalize.Data.Accounts;
 using Personalize.Web.Access;
@@ -19,7 +20,7 @@ public sealed partial class SegmentsPage
 
     /// <summary>Of the chosen segment; none is the largest.</summary>
     [SupplyParameterFromQuery(Name = "segment")]
-    public int? Number { get; set; }
+    public string? Number { get; set; }
 
     [Inject]
     private SegmentAtlases Atlases { get; set; } = default!;
@@ -71,7 +72,7 @@ public sealed partial class SegmentsPage
         }
     }
 
-    private void Choose() => _chosen = _atlas?.Segments.FirstOrDefault(segment => segment.Number == (Number ?? 1));
+    private void Choose() => _chosen = _atlas?.Segments.FirstOrDefault(segment => segment.Number.ToString(CultureInfo.InvariantCulture) == (Number ?? "1"));
 
     private async Task TrainAsync() => await Training.StartAsync(await Who.DemandAsync(Right.ManageModels, Leaving), Leaving);
 }

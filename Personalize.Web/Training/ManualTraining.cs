@@ -18,13 +18,14 @@ internal sealed class ManualTraining(IDbContextFactory<PersonalizeDb> databases,
 
     /// <summary>Ends the training that runs, whoever or whatever began it.</summary>
     /// <returns>False when nothing runs any more.</returns>
-    public async Task<bool> CancelAsync(Actor actor, CancellationToken cancellation)
+    public async Task<bool> CancelAsync(Actor actor)
     {
         actor.Demand(Right.ManageModels);
-        if (training.Status.Running is null)
+        if (!training.Cancel())
             return false;
-        await using var db = await databases.OpenAsync(actor, cancellation);
-        await db.NoteAsync([new AuditNote("model.cancel", Subjects.Model, AuditNote.Many)], cancellation);
-        return training.Cancel();
+        // It has ended, whether or not the one who asked is still there.
+        await using var db = await databases.OpenAsync(actor, CancellationToken.None);
+        await db.NoteAsync([new AuditNote("model.cancel", Subjects.Model, AuditNote.Many)], CancellationToken.None);
+        return true;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ModelWorkshop(
     private readonly ModelSetTrainer _trainer = new(Settings);
 
     // Its settings have another digest, so that a restart knows a draft for what it is.
-    private readonly ModelSetTrainer _quick = new(Settings with { FewestPairs = int.MaxValue, FewestPairsForFactors = int.MaxValue });
+    private readonly ModelSetTrainer _quick = new(Settings with { FewestPairs = ModelSettings.NoNumberOfPairs, FewestPairsForFactors = ModelSettings.NoNumberOfPairs });
 
     public async Task<DataMark> MarkAsync(CancellationToken cancellation)
     {

@@ -147,6 +147,8 @@ public sealed partial class TrainingService : BackgroundService
             // Taken before reading: what comes in meanwhile counts as news afterwards.
             var mark = await _workshop.MarkAsync(run.Token);
             var (models, promotion) = await _workshop.TrainAsync(reason, depth, new StageProgress(Show), run.Token);
+            // From here on it cannot be ended any more.
+            Volatile.Write(ref _running, null);
             if (promotion.Serves) _holder.Publish(models);
             // After a draft there is more to learn from the same data.
             _learnt = models.IsDraft ? null : mark;

@@ -50,6 +50,18 @@ public sealed class HybridTrainerTests
     }
 
     [Fact]
+    public void What_never_said_a_word_was_not_tried_and_is_left_out()
+    {
+        var silent = new FixedScorer("silent", Evidence.None, [.. Enumerable.Repeat(float.NaN, Items)]);
+
+        var trained = Train(Shop, silent);
+
+        Assert.Equal(["base"], trained.Scorers.Select(scorer => scorer.Name));
+        Assert.Equal(1, trained.Hybrid.Weights["base"]);
+        Assert.False(Assert.Single(trained.Earnings).Trained);
+    }
+
+    [Fact]
     public void Where_nothing_can_be_tried_nothing_is_earned()
     {
         var trained = Train(Purchases.Of(Items, [[[0], [1]], [[1], [2]]]), Knowing);

@@ -5,6 +5,13 @@ namespace Personalize.Tests.Engine.Numerics;
 public sealed class SoftmaxTests
 {
     [Fact]
+    public void Attention_refuses_values_of_unlike_length_and_a_query_of_nothing()
+    {
+        Assert.Throws<ArgumentException>(() => Softmax.Attention([1], [[1], [1]], [[1, 2], [1]]));
+        Assert.Throws<ArgumentException>(() => Softmax.Attention([], [[]], [[1]]));
+    }
+
+    [Fact]
     public void One_two_three_by_hand() => Assert.Equal([0.090031, 0.244728, 0.665241], Softmax.Of([1, 2, 3]).Select(share => Math.Round(share, 6)));
 
     [Fact]

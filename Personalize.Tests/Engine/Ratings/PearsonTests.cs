@@ -26,6 +26,10 @@ public sealed class PearsonTests
     }
 
     [Fact]
+    public void A_variance_that_is_small_beside_the_mean_is_not_lost() =>
+        Assert.Equal(1, Pearson.Of([100_000, 100_001, 100_002], [1, 2, 3]), 12);
+
+    [Fact]
     public void What_never_varies_agrees_with_nothing()
     {
         Assert.Equal(0, Pearson.Of([0.1, 0.1, 0.1], Y));

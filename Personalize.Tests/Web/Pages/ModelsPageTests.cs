@@ -98,6 +98,22 @@ public sealed class ModelsPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_chance_held_back_is_not_compared()
+    {
+        await using (var db = await OpenDatabaseAsync())
+        {
+            var drawn = Trial with { Split = "fold 1 of 10" };
+            db.ModelVersions.AddRange(Version(901, drawn), Version(902, drawn));
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        _world.Pages.Services.GetRequiredService<NavigationManager>().NavigateTo("/models?version=901&against=902");
+
+        var page = Open();
+        page.WaitForAssertion(() => Assert.Contains("drawn by chance", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_interval_of_a_difference_is_as_wide_as_the_squares_of_both_say()
     {
         // 0.30 [0.27, 0.33] less 0.26 [0.22, 0.30]: 0.04 ± √(0.03² + 0.04²) = 0.04 ± 0.05.

@@ -22,7 +22,7 @@ public sealed class ManualTrainingTests : IAsyncDisposable
         var owner = Actor.Owner(1, ActionSource.Page);
 
         await Assert.ThrowsAsync<RightMissingException>(() => Manual.StartAsync(owner, Cancellation));
-        await Assert.ThrowsAsync<RightMissingException>(() => Manual.CancelAsync(owner, Cancellation));
+        await Assert.ThrowsAsync<RightMissingException>(() => Manual.CancelAsync(owner));
     }
 
     [Fact]
@@ -30,17 +30,27 @@ public sealed class ManualTrainingTests : IAsyncDisposable
     {
         var training = _app.Get<TrainingService>();
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var mayGoOn = new ManualResetEventSlim();
         training.StatusChanged += Hold;
         training.Request("manual");
         await begun.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
 
-        Assert.True(await Manual.CancelAsync(PersonalizeApp.Tester, Cancellation));
+        var before = (training.Status.Last, _app.Get<ModelHolder>().Current);
+        Assert.True(await Manual.CancelAsync(PersonalizeApp.Tester));
 
         training.StatusChanged -= Hold;
+        training.StatusChanged += Look;
         mayGoOn.Set();
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+        Assert.Equal(before, (training.Status.Last, _app.Get<ModelHolder>().Current));
         await using var db = await _app.OpenDatabaseAsync();
         Assert.True(await db.AuditEntries.AnyAsync(entry => entry.Action == "model.cancel", Cancellation));
+
+        void Look(object? sender, EventArgs e)
+        {
+            if (training.Status.Running is null) ended.TrySetResult();
+        }
 
         // In the middle of a training, on its own thread.
         void Hold(object? sender, EventArgs e)
