@@ -73,6 +73,6 @@ internal static class ActorClaims
             return FrozenSet<Right>.Empty;
         var ofRole = RoleRights.Of(role);
         var scopes = principal.FindAll(Scope).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
-        return scopes.Count == 0 ? ofRole : ofRole.Where(right => scopes.Contains(right.ToString())).ToFrozenSet();
+        return scopes.Count == 0 ? ofRole : ofRole.Where(right => scopes.Contains(right.ToString())).ToHashSet();
     }
 }

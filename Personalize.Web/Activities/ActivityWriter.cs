@@ -14,10 +14,8 @@ internal sealed partial class ActivityWriter(
     TimeProvider time,
     ILogger<ActivityWriter> log) : BackgroundService
 {
-    /// <summary>A batch closes at this size or after <see cref="Window"/>, whichever comes first.</summary>
-    public const int BatchLimit = 512;
-
-    public static readonly TimeSpan Window = TimeSpan.FromMilliseconds(20);
+    /// <summary>Most in one commit. What came while the last one was under way is the next: the busier, the larger, and nobody waits for a clock.</summary>
+    public const int BatchLimit = 2048;
 
     /// <summary>Closes the queue and writes what is in it, as far as the host's shutdown limit allows.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -66,20 +64,7 @@ internal sealed partial class ActivityWriter(
     {
         if (!await queue.Reader.WaitToReadAsync()) return null;
         List<PendingActivity> batch = new(64);
-        using var window = new CancellationTokenSource(Window, time);
-        try
-        {
-            do
-            {
-                while (batch.Count < BatchLimit && queue.Reader.TryRead(out var pending)) batch.Add(pending);
-            }
-            while (batch.Count < BatchLimit && await queue.Reader.WaitToReadAsync(window.Token));
-        }
-        catch (OperationCanceledException)
-        {
-            // The window is over: what came is the batch.
-        }
-
+        while (batch.Count < BatchLimit && queue.Reader.TryRead(out var pending)) batch.Add(pending);
         return [.. batch];
     }
 

@@ -19,7 +19,7 @@ internal static class QueryRules
         var known = endpoint.MethodInfo.GetParameters()
             .Where(parameter => parameter.GetCustomAttribute<FromQueryAttribute>() is not null)
             .ToDictionary(
-                parameter => parameter.GetCustomAttribute<FromQueryAttribute>()!.Name ?? parameter.Name!, StringComparer.Ordinal);
+                parameter => parameter.GetCustomAttribute<FromQueryAttribute>()!.Name ?? parameter.Name!, QueryRule.Of, StringComparer.Ordinal);
         return context =>
         {
             var errors = Errors(context.HttpContext.Request.Query, known);
@@ -31,14 +31,14 @@ internal static class QueryRules
         };
     }
 
-    private static Dictionary<string, string[]> Errors(IQueryCollection query, Dictionary<string, ParameterInfo> known)
+    private static Dictionary<string, string[]> Errors(IQueryCollection query, Dictionary<string, QueryRule> known)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var (name, values) in query)
         {
-            var message = !known.TryGetValue(name, out var parameter)
+            var message = !known.TryGetValue(name, out var rule)
                 ? $"There is no such parameter here. Known: {(known.Count == 0 ? "none" : string.Join(", ", known.Keys))}."
-                : values.Count > 1 ? "Give it once." : Fault(values[0] ?? "", parameter);
+                : values.Count > 1 ? "Give it once." : rule.Fault(values[0] ?? "");
             if (message is not null)
                 errors[name.Length > LongestText ? name[..LongestText] : name] = [message];
         }
@@ -46,18 +46,27 @@ internal static class QueryRules
         return errors;
     }
 
-    private static string? Fault(string text, ParameterInfo parameter)
+    /// <summary>What one parameter may hold; found out once, as attributes are slow to read.</summary>
+    private sealed record QueryRule(Type Type, int Least, int Most)
     {
-        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        if (type == typeof(bool))
-            return bool.TryParse(text, out _) ? null : "Must be true or false.";
-        if (type != typeof(int))
-            return text.Length is 0 or > LongestText ? $"Must be 1 to {LongestText} characters." : null;
-        var range = parameter.GetCustomAttribute<RangeAttribute>();
-        var (least, most) = range is null ? (int.MinValue, int.MaxValue) : ((int)range.Minimum, (int)range.Maximum);
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number >= least && number <= most
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"Must be a whole number from {least} to {most}.");
+        public static QueryRule Of(ParameterInfo parameter)
+        {
+            var range = parameter.GetCustomAttribute<RangeAttribute>();
+            return new(
+                Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType,
+                (int?)range?.Minimum ?? int.MinValue, (int?)range?.Maximum ?? int.MaxValue);
+        }
+
+        public string? Fault(string text)
+        {
+            if (Type == typeof(bool))
+                return bool.TryParse(text, out _) ? null : "Must be true or false.";
+            if (Type != typeof(int))
+                return text.Length is 0 or > LongestText ? $"Must be 1 to {LongestText} characters." : null;
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && number >= Least && number <= Most
+                ? null
+                : string.Create(CultureInfo.InvariantCulture, $"Must be a whole number from {Least} to {Most}.");
+        }
     }
 }

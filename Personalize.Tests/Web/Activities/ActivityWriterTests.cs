@@ -23,17 +23,18 @@ public sealed class ActivityWriterTests
     }
 
     [Fact]
-    public async Task A_full_batch_closes_without_waiting_for_the_clock()
+    public async Task What_is_queued_is_one_batch_up_to_its_limit_and_waits_for_no_clock()
     {
         using var bench = new WriterBench();
-        var answers = bench.Intake.SubmitAsync([.. Enumerable.Repeat(WriterBench.View("C1"), 600)], Cancellation);
+        var count = ActivityWriter.BatchLimit + 88;
+        var answers = bench.Intake.SubmitAsync([.. Enumerable.Repeat(WriterBench.View("C1"), count)], Cancellation);
 
-        await bench.Writer.StepAsync();
-
-        Assert.Equal([ActivityWriter.BatchLimit], bench.Journal.BatchSizes);
         await bench.StepAsync();
-        Assert.Equal([ActivityWriter.BatchLimit, 600 - ActivityWriter.BatchLimit], bench.Journal.BatchSizes);
-        Assert.Equal(600, (await answers).OfType<IntakeResult.Stored>().Count());
+        Assert.Equal([ActivityWriter.BatchLimit], bench.Journal.BatchSizes);
+
+        await bench.StepAsync();
+        Assert.Equal([ActivityWriter.BatchLimit, 88], bench.Journal.BatchSizes);
+        Assert.Equal(count, (await answers).OfType<IntakeResult.Stored>().Count());
     }
 
     [Fact]

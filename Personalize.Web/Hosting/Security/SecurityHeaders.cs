@@ -17,6 +17,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
 
     // The tool that reloads pages while one edits code talks to a port of its own.
     private readonly string _connect = environment.IsDevelopment() ? "'self' ws://localhost:* wss://localhost:*" : "'self'";
+    private string? _policy;
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -32,7 +33,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
     private void Write(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy(CspNonce.AskedFor(context));
+        headers.ContentSecurityPolicy = CspNonce.AskedFor(context) is { } nonce ? Policy(nonce) : _policy ??= Policy(nonce: null);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
