@@ -24,7 +24,10 @@ internal sealed class ListMemo(ItemDirectory items, TimeProvider time) : IDispos
 
     /// <param name="itemsRevision">Of <see cref="ItemDirectory"/>, read before the list was made.</param>
     public void Keep(PublishedModels models, CustomerState state, int itemsRevision, int count, ServedRecommendations list) =>
-        _made.Set((state.Id, count), new Made(models, state, itemsRevision, list), new MemoryCacheEntryOptions { Size = 1 });
+        // A list that nobody asks for again must not keep the models that made it.
+        _made.Set(
+            (state.Id, count), new Made(models, state, itemsRevision, list),
+            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = QueryMemo.Lifetime });
 
     public void Dispose() => _made.Dispose();
 
