@@ -13,6 +13,19 @@ internal sealed class SectionReader(ReadOnlyMemory<byte> section)
 
     public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Next(8));
 
+    /// <summary>What <see cref="SectionWriter.Short"/> wrote.</summary>
+    public long Short()
+    {
+        var zigzag = 0UL;
+        for (var shift = 0; ; shift += 7)
+        {
+            if (shift > 63) throw new ArgumentException("A number goes on for more than ten bytes.");
+            var next = Next(1)[0];
+            zigzag |= (ulong)(next & 0x7F) << shift;
+            if (next <= 0x7F) return unchecked((long)(zigzag >> 1) ^ -(long)(zigzag & 1));
+        }
+    }
+
     public double Double() => BitConverter.Int64BitsToDouble(Int64());
 
     public DateTimeOffset Time() => new(Int64(), TimeSpan.Zero);

@@ -25,6 +25,16 @@ internal sealed class SectionWriter
         return this;
     }
 
+    /// <summary>A number in as few bytes as it needs: one for -64 to 63, ten at most.</summary>
+    public SectionWriter Short(long value)
+    {
+        // Zigzag first, so that small negative numbers are small too.
+        var rest = unchecked((ulong)((value << 1) ^ (value >> 63)));
+        for (; rest > 0x7F; rest >>= 7) Room(1)[0] = (byte)((rest & 0x7F) | 0x80);
+        Room(1)[0] = (byte)rest;
+        return this;
+    }
+
     public SectionWriter Double(double value) => Int64(BitConverter.DoubleToInt64Bits(value));
 
     public SectionWriter Time(DateTimeOffset value) => Int64(value.UtcTicks);
