@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -7,6 +8,7 @@ using Personalize.Data.Audit;
 using Personalize.Data.Customers;
 using Personalize.Data.Imports;
 using Personalize.Data.Postgres;
+using Personalize.Data.Recommendations;
 using Personalize.Data.Sqlite;
 
 namespace Personalize.Data;
@@ -31,7 +33,7 @@ public enum Durability
 public static class DataRegistration
 {
     /// <summary>Adds the context factory (as <c>IDbContextFactory&lt;PersonalizeDb&gt;</c>), the journal and <see cref="DatabaseSetup"/>.
-    /// The host adds an <see cref="ISecretSeal"/>.</summary>
+    /// The host adds an <see cref="ISecretSeal"/>, and any <see cref="IInterceptor"/> of its own.</summary>
     public static IServiceCollection AddPersonalizeData(
         this IServiceCollection services, DatabaseKind kind, string connectionString,
         Durability durability = Durability.Required)
@@ -62,8 +64,11 @@ public static class DataRegistration
         services.AddSingleton<SqliteWriterGate>();
         services.AddDbContextFactory<SqlitePersonalizeDb>((provider, options) => options
             .UseSqlite(connectionString)
-            .AddInterceptors(SqlitePragmas.OnOpen, provider.GetRequiredService<SaveStamps>()));
+            .AddInterceptors(SqlitePragmas.OnOpen, provider.GetRequiredService<SaveStamps>())
+            .AddInterceptors(provider.GetServices<IInterceptor>()));
         services.AddSingleton<IDbContextFactory<PersonalizeDb>, ContextFactory<SqlitePersonalizeDb>>();
+        services.AddSingleton<IServedListJournal>(provider =>
+            new SqliteServedListJournal(connectionString, provider.GetRequiredService<SqliteWriterGate>()));
         return services.AddSingleton<IActivityJournal>(provider =>
             new SqliteJournal(connectionString, provider.GetRequiredService<SqliteWriterGate>()));
     }
@@ -73,8 +78,10 @@ public static class DataRegistration
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddDbContextFactory<PostgresPersonalizeDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
-            .AddInterceptors(provider.GetRequiredService<SaveStamps>()));
+            .AddInterceptors(provider.GetRequiredService<SaveStamps>())
+            .AddInterceptors(provider.GetServices<IInterceptor>()));
         services.AddSingleton<IDbContextFactory<PersonalizeDb>, ContextFactory<PostgresPersonalizeDb>>();
+        services.AddSingleton<IServedListJournal, PostgresServedListJournal>();
         return services.AddSingleton<IActivityJournal, PostgresJournal>();
     }
 }

@@ -23,11 +23,11 @@ public sealed class DatabaseSetup
         if (db is SqlitePersonalizeDb)
         {
             await using var alone = await SqliteMigrationLock.TakeAsync(db, cancellation);
-            await db.Database.MigrateAsync(cancellation);
+            await ApplyPendingAsync(db, cancellation);
         }
         else
         {
-            await db.Database.MigrateAsync(cancellation);
+            await ApplyPendingAsync(db, cancellation);
             await RequireDurabilityAsync(db, cancellation);
         }
 
@@ -42,6 +42,12 @@ public sealed class DatabaseSetup
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
         if (db is not SqlitePersonalizeDb) await RequireDurabilityAsync(db, cancellation);
         return [.. await db.Database.GetPendingMigrationsAsync(cancellation)];
+    }
+
+    // Asked first, because applying compares the whole model with its snapshot even where nothing is to be done: half of a start.
+    private static async Task ApplyPendingAsync(PersonalizeDb db, CancellationToken cancellation)
+    {
+        if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any()) await db.Database.MigrateAsync(cancellation);
     }
 
     private Task RequireDurabilityAsync(PersonalizeDb db, CancellationToken cancellation) =>

@@ -6,6 +6,7 @@ using Personalize.Data.Audit;
 using Personalize.Data.Catalogue;
 using Personalize.Data.Customers;
 using Personalize.Data.Imports;
+using Personalize.Data.Live;
 using Personalize.Data.Models;
 using Personalize.Data.Recommendations;
 
@@ -18,7 +19,10 @@ public abstract class PersonalizeDb(DbContextOptions options, AuditWriter audit)
     public DbSet<Item> Items => Set<Item>();
     public DbSet<Activity> Activities => Set<Activity>();
     public DbSet<DecaySetting> DecaySettings => Set<DecaySetting>();
+    public DbSet<MadeList> MadeLists => Set<MadeList>();
+    public DbSet<LiveLimits> LiveLimits => Set<LiveLimits>();
     public DbSet<ServedList> ServedLists => Set<ServedList>();
+    public DbSet<ListShelf> ListShelves => Set<ListShelf>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportRejection> ImportRejections => Set<ImportRejection>();
     public DbSet<ImportReasonCount> ImportReasonCounts => Set<ImportReasonCount>();

@@ -38,4 +38,7 @@ public enum Right
 
     /// <summary>Read, verify and export the audit trail, and undo its entries.</summary>
     ReadAudit,
+
+    /// <summary>Set the limits beyond which the Live page speaks of a problem.</summary>
+    SetLimits,
 }

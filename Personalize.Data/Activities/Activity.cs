@@ -29,6 +29,9 @@ public sealed class Activity
     public DateTimeOffset OccurredAt { get; set; }
     public DateTimeOffset RecordedAt { get; set; }
 
+    /// <summary>The recommendation list it came from, as its sender says. That list may not be written yet, or be erased already.</summary>
+    public Guid? RecommendationId { get; set; }
+
     /// <summary>"api", "import", "simulator" or "demo".</summary>
     public required string Source { get; set; }
 

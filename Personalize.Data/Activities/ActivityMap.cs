@@ -16,6 +16,9 @@ internal sealed class ActivityMap : IEntityTypeConfiguration<Activity>
         builder.HasIndex(activity => new { activity.CustomerId, activity.Sequence });
         builder.HasIndex(activity => activity.ItemId);
         builder.HasIndex(activity => activity.OccurredAt);
+
+        // Few activities come from a list, and only those cost anything here.
+        builder.HasIndex(activity => activity.RecommendationId).HasFilter("\"RecommendationId\" IS NOT NULL");
         builder.HasOne<Customer>().WithMany().HasForeignKey(activity => activity.CustomerId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Item>().WithMany().HasForeignKey(activity => activity.ItemId).OnDelete(DeleteBehavior.Restrict);
 

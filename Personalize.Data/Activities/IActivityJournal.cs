@@ -17,7 +17,11 @@ public interface IActivityJournal
 /// <param name="EngagementMass">Forward-decayed weight to add to the customer; finite, ≥ 0.</param>
 public sealed record NewActivity(
     Guid ActivityId, int CustomerId, int? ItemId, ActivityKind Kind, double Value, string? Text,
-    DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Source, double EngagementMass);
+    DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Source, double EngagementMass)
+{
+    /// <summary>The recommendation list it came from; null where it came from none.</summary>
+    public Guid? RecommendationId { get; init; }
+}
 
 /// <summary>The batch holds an activity that the database refuses, such as one of an erased customer.</summary>
 public sealed class JournalRejectedException : Exception

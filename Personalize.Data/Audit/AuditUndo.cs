@@ -26,7 +26,7 @@ public abstract record UndoOutcome
 public sealed class AuditUndo(IDbContextFactory<PersonalizeDb> contexts, AuditTrail trail)
 {
     /// <returns>Whether taking it back can be tried at all; a deletion only for a while.</returns>
-    public static bool IsKnown(AuditEntry entry) => entry.Action is "customer.update" or "item.update" or "customer.delete";
+    public static bool IsKnown(AuditEntry entry) => entry.Action is "customer.update" or "item.update" or "customer.delete" or "live-limits.update";
 
     /// <param name="deletedAfter">Deletions before this instant stay.</param>
     public Task<UndoOutcome> UndoAsync(Actor actor, long sequence, DateTimeOffset deletedAfter, CancellationToken cancellation)
@@ -41,7 +41,12 @@ public sealed class AuditUndo(IDbContextFactory<PersonalizeDb> contexts, AuditTr
         db.Undoes = sequence;
         if (await trail.FindAsync(db, sequence, cancellation) is not { } line) return new UndoOutcome.NotFound();
         if (!IsKnown(line.Entry)) return new UndoOutcome.Impossible($"'{line.Entry.Action}' cannot be taken back.");
-        actor.Demand(line.Entry.SubjectKind == Subjects.Customer ? Right.EditCustomers : Right.EditItems);
+        actor.Demand(line.Entry.SubjectKind switch
+        {
+            Subjects.Customer => Right.EditCustomers,
+            Subjects.LiveLimits => Right.SetLimits,
+            _ => Right.EditItems,
+        });
         if (line.UndoneBy is { Entry: var undo }) return new UndoOutcome.Impossible($"It was taken back before, by entry {undo.Sequence}.");
         if (line.Values is not AuditValues.Readable) return new UndoOutcome.Impossible("Its old values cannot be read any more.");
         var id = int.Parse(line.Entry.SubjectId, CultureInfo.InvariantCulture);
@@ -65,9 +70,12 @@ public sealed class AuditUndo(IDbContextFactory<PersonalizeDb> contexts, AuditTr
 
     private static async Task<EntityEntry?> FindAsync(PersonalizeDb db, string kind, int id, CancellationToken cancellation)
     {
-        object? row = kind == Subjects.Customer
-            ? await db.Customers.IgnoreQueryFilters().FirstOrDefaultAsync(customer => customer.Id == id, cancellation)
-            : await db.Items.FirstOrDefaultAsync(item => item.Id == id, cancellation);
+        object? row = kind switch
+        {
+            Subjects.Customer => await db.Customers.IgnoreQueryFilters().FirstOrDefaultAsync(customer => customer.Id == id, cancellation),
+            Subjects.LiveLimits => await db.LiveLimits.FirstOrDefaultAsync(limits => limits.Id == id, cancellation),
+            _ => await db.Items.FirstOrDefaultAsync(item => item.Id == id, cancellation),
+        };
         return row is null ? null : db.Entry(row);
     }
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Personalize.Data.Accounts;
 using Personalize.Data.Catalogue;
 using Personalize.Data.Customers;
+using Personalize.Data.Live;
 
 namespace Personalize.Data.Audit;
 
@@ -31,6 +32,14 @@ internal sealed record AuditedType(string Kind, string IdProperty)
             [
                 nameof(Item.Sku), nameof(Item.Title), nameof(Item.Description), nameof(Item.Category), nameof(Item.Brand),
                 nameof(Item.PriceCents), nameof(Item.Tags), nameof(Item.Active),
+            ],
+        },
+        [typeof(LiveLimits)] = new(Subjects.LiveLimits, nameof(LiveLimits.Id))
+        {
+            Fields =
+            [
+                nameof(LiveLimits.MostServeMilliseconds), nameof(LiveLimits.MostStoreMilliseconds), nameof(LiveLimits.MostFallbackPercent),
+                nameof(LiveLimits.LeastClickPercent), nameof(LiveLimits.LeastCoveragePercent), nameof(LiveLimits.MostSilenceSeconds),
             ],
         },
         [typeof(Account)] = new(Subjects.Account, nameof(Account.Id))
@@ -104,10 +113,11 @@ public static class Subjects
     public const string Import = "import";
     public const string Model = "model";
     public const string Simulator = "simulator";
+    public const string LiveLimits = "live-limits";
     public const string Audit = "audit";
 
     /// <summary>The door itself, where a refusal concerns no known account or key.</summary>
     public const string Access = "access";
 
-    public static IReadOnlyList<string> All { get; } = [Customer, Item, Account, ApiKey, Import, Model, Simulator, Audit, Access];
+    public static IReadOnlyList<string> All { get; } = [Customer, Item, Account, ApiKey, Import, Model, Simulator, LiveLimits, Audit, Access];
 }

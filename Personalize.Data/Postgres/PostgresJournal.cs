@@ -26,11 +26,11 @@ internal sealed class PostgresJournal(NpgsqlDataSource source) : IActivityJourna
     private const string AppendText =
         """
         WITH incoming AS (
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-            WITH ORDINALITY AS row (id, customer, item, kind, value, text, occurred, recorded, source, partition, mass, place)
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            WITH ORDINALITY AS row (id, customer, item, kind, value, text, occurred, recorded, source, partition, list, mass, place)
         ), stored AS (
-            INSERT INTO "Activities" ("ActivityId", "CustomerId", "ItemId", "Kind", "Value", "Text", "OccurredAt", "RecordedAt", "Source", "Partition")
-            SELECT id, customer, item, kind, value, text, occurred, recorded, source, partition FROM incoming ORDER BY place
+            INSERT INTO "Activities" ("ActivityId", "CustomerId", "ItemId", "Kind", "Value", "Text", "OccurredAt", "RecordedAt", "Source", "Partition", "RecommendationId")
+            SELECT id, customer, item, kind, value, text, occurred, recorded, source, partition, list FROM incoming ORDER BY place
             ON CONFLICT ("ActivityId") DO NOTHING RETURNING "Sequence", "ActivityId"
         ), growth AS (
             SELECT customer, sum(mass) AS mass, count(*) AS count, max(occurred) AS last
@@ -123,6 +123,7 @@ internal sealed class PostgresJournal(NpgsqlDataSource source) : IActivityJourna
         Add(NpgsqlDbType.TimestampTz, row => Instant.ToStored(row.RecordedAt));
         Add(NpgsqlDbType.Text, row => row.Source);
         Add(NpgsqlDbType.Smallint, row => (short)(row.CustomerId % Activity.Partitions));
+        Add(NpgsqlDbType.Uuid, row => row.RecommendationId);
         Add(NpgsqlDbType.Double, row => row.EngagementMass);
 
         void Add<T>(NpgsqlDbType type, Func<NewActivity, T> column) => command.Parameters.Add(

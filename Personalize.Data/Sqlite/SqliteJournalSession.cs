@@ -11,8 +11,8 @@ internal sealed class SqliteJournalSession : IAsyncDisposable
     // Not "insert or ignore": that would also swallow a broken check. Only a known id is to be passed over.
     private const string InsertText =
         """
-        INSERT INTO "Activities" ("ActivityId", "CustomerId", "ItemId", "Kind", "Value", "Text", "OccurredAt", "RecordedAt", "Source", "Partition")
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT ("ActivityId") DO NOTHING
+        INSERT INTO "Activities" ("ActivityId", "CustomerId", "ItemId", "Kind", "Value", "Text", "OccurredAt", "RecordedAt", "Source", "Partition", "RecommendationId")
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT ("ActivityId") DO NOTHING
         """;
 
     private const string GrowText =
@@ -32,8 +32,8 @@ internal sealed class SqliteJournalSession : IAsyncDisposable
     private SqliteJournalSession(SqliteConnection connection)
     {
         _connection = connection;
-        _insert = Prepared(new SqliteCommand(InsertText, connection), parameters: 10);
-        _grow = Prepared(new SqliteCommand(GrowText, connection), parameters: 4);
+        _insert = new SqliteCommand(InsertText, connection).Prepared(parameters: 11);
+        _grow = new SqliteCommand(GrowText, connection).Prepared(parameters: 4);
     }
 
     public static SqliteJournalSession Open(string connectionString)
@@ -84,6 +84,7 @@ internal sealed class SqliteJournalSession : IAsyncDisposable
         values[7].Value = Instant.ToStored(activity.RecordedAt);
         values[8].Value = activity.Source;
         values[9].Value = activity.CustomerId % Activity.Partitions;
+        values[10].Value = activity.RecommendationId ?? (object)DBNull.Value;
         if (_insert.ExecuteNonQuery() == 0) return 0;
 
         JournalBatch.Add(_growth, activity);
@@ -98,13 +99,5 @@ internal sealed class SqliteJournalSession : IAsyncDisposable
         values[2].Value = growth.LastActivityAt;
         values[3].Value = customerId;
         if (_grow.ExecuteNonQuery() == 0) throw JournalBatch.NoSuchCustomer(customerId);
-    }
-
-    private static SqliteCommand Prepared(SqliteCommand command, int parameters)
-    {
-        for (var number = 1; number <= parameters; number++)
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"${number}", Value = DBNull.Value });
-        command.Prepare();
-        return command;
     }
 }

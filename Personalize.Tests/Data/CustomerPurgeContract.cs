@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data.Activities;
 using Personalize.Data.Customers;
-using Personalize.Data.Recommendations;
 using Personalize.Engine.Interactions;
 
 namespace Personalize.Tests.Data;
@@ -42,7 +41,8 @@ public abstract class CustomerPurgeContract(TestDatabase database)
         Assert.Equal(1, erased);
         Assert.Equal([fresh, alive], await db.Customers.IgnoreQueryFilters().Where(c => c.Id == due || c.Id == fresh || c.Id == alive).Select(c => c.Id).Order().ToListAsync(Cancellation));
         Assert.Equal([fresh, alive], await db.Activities.Where(a => a.CustomerId == due || a.CustomerId == fresh || a.CustomerId == alive).Select(a => a.CustomerId).Order().ToListAsync(Cancellation));
-        Assert.False(await db.ServedLists.AnyAsync(list => list.CustomerId == due, Cancellation));
+        Assert.False(await db.ServedLists.AnyAsync(served => served.CustomerId == due, Cancellation));
+        Assert.False(await db.MadeLists.AnyAsync(list => list.CustomerId == due, Cancellation));
     }
 
     [Fact]
@@ -77,18 +77,10 @@ public abstract class CustomerPurgeContract(TestDatabase database)
 
     private async Task ServeAsync(int customer)
     {
+        var list = ServedLists.Made(customer, database.Time.GetUtcNow());
+        await database.Served.AppendAsync(new([ServedLists.Shelf], [list], [ServedLists.Serving(list)]), Cancellation);
         await using var db = await database.OpenAsync();
-        db.ServedLists.Add(new ServedList
-        {
-            Id = Guid.CreateVersion7(),
-            CustomerId = customer,
-            ServedAt = database.Time.GetUtcNow(),
-            ModelVersion = 1,
-            Rung = "popular",
-            Source = "api",
-            Items = [new() { ItemId = 1, Score = 0.5 }],
-        });
-        await db.SaveChangesAsync(Cancellation);
+        Assert.True(await db.MadeLists.AnyAsync(made => made.CustomerId == customer, Cancellation));
     }
 
     private static NewActivity View(int customer) => new(

@@ -15,7 +15,10 @@ public abstract class JournalContract(TestDatabase database) : JournalSuite(data
         var item = await Database.AddItemAsync();
         var given = new NewActivity(
             Guid.CreateVersion7(), customer, item, ActivityKind.Comment, Value: 4.5, Text: "Grüße 👋 'quoted'",
-            Noon.AddTicks(1234560), Noon.AddSeconds(3), "import", EngagementMass: 0.4);
+            Noon.AddTicks(1234560), Noon.AddSeconds(3), "import", EngagementMass: 0.4)
+        {
+            RecommendationId = Guid.CreateVersion7(),
+        };
 
         var sequence = Assert.Single(await Database.Journal.AppendAsync([given], Cancellation));
 
@@ -24,7 +27,7 @@ public abstract class JournalContract(TestDatabase database) : JournalSuite(data
         Assert.Equal(
             (sequence, customer, item, ActivityKind.Comment, 4.5, given.Text, given.OccurredAt, given.RecordedAt, "import"),
             (row.Sequence, row.CustomerId, row.ItemId!.Value, row.Kind, row.Value, row.Text, row.OccurredAt, row.RecordedAt, row.Source));
-        Assert.Equal(customer % Activity.Partitions, row.Partition);
+        Assert.Equal((customer % Activity.Partitions, given.RecommendationId), (row.Partition, row.RecommendationId));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Personalize.Data.Activities;
 using Personalize.Data.Audit;
 using Personalize.Data.Catalogue;
 using Personalize.Data.Customers;
+using Personalize.Data.Recommendations;
 using Personalize.Tests.Data.Audit;
 
 namespace Personalize.Tests.Data;
@@ -26,6 +27,7 @@ public abstract class TestDatabase : IAsyncLifetime
     public IServiceProvider Services => _services ?? throw new InvalidOperationException("The database was not started.");
     public IDbContextFactory<PersonalizeDb> Contexts => Services.GetRequiredService<IDbContextFactory<PersonalizeDb>>();
     public IActivityJournal Journal => Services.GetRequiredService<IActivityJournal>();
+    public IServedListJournal Served => Services.GetRequiredService<IServedListJournal>();
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

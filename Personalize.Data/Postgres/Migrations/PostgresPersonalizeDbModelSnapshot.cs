@@ -415,6 +415,9 @@ namespace Personalize.Data.Postgres.Migrations
                     b.Property<short>("Partition")
                         .HasColumnType("smallint");
 
+                    b.Property<Guid?>("RecommendationId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -443,6 +446,9 @@ namespace Personalize.Data.Postgres.Migrations
                     b.HasIndex("ItemId");
 
                     b.HasIndex("OccurredAt");
+
+                    b.HasIndex("RecommendationId")
+                        .HasFilter("\"RecommendationId\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "Sequence");
 
@@ -863,6 +869,53 @@ namespace Personalize.Data.Postgres.Migrations
                     b.ToTable("ImportRejections");
                 });
 
+            modelBuilder.Entity("Personalize.Data.Live.LiveLimits", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<double>("LeastClickPercent")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("LeastCoveragePercent")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("MostFallbackPercent")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("MostServeMilliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MostSilenceSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MostStoreMilliseconds")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("LiveLimits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_LiveLimits_OnlyOne", "\"Id\" = 1");
+
+                            t.HasCheckConstraint("CK_LiveLimits_Percent", "\"MostFallbackPercent\" BETWEEN 0 AND 100 AND \"LeastClickPercent\" BETWEEN 0 AND 100 AND \"LeastCoveragePercent\" BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("CK_LiveLimits_Positive", "\"MostServeMilliseconds\" > 0 AND \"MostStoreMilliseconds\" > 0 AND \"MostSilenceSeconds\" > 0");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            LeastClickPercent = 0.0,
+                            LeastCoveragePercent = 0.0,
+                            MostFallbackPercent = 25.0,
+                            MostServeMilliseconds = 250,
+                            MostSilenceSeconds = 180,
+                            MostStoreMilliseconds = 500
+                        });
+                });
+
             modelBuilder.Entity("Personalize.Data.Models.ModelVersion", b =>
                 {
                     b.Property<long>("Version")
@@ -914,7 +967,21 @@ namespace Personalize.Data.Postgres.Migrations
                     b.ToTable("ModelVersions");
                 });
 
-            modelBuilder.Entity("Personalize.Data.Recommendations.ServedList", b =>
+            modelBuilder.Entity("Personalize.Data.Recommendations.ListShelf", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ListShelves");
+                });
+
+            modelBuilder.Entity("Personalize.Data.Recommendations.MadeList", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -922,23 +989,24 @@ namespace Personalize.Data.Postgres.Migrations
                     b.Property<int>("CustomerId")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("ModelVersion")
                         .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Recipe")
+                        .HasColumnType("bytea");
 
                     b.Property<string>("Rung")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
-                    b.Property<DateTime>("ServedAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<Guid?>("ShelfId")
+                        .HasColumnType("uuid");
 
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.ComplexCollection(typeof(List<Dictionary<string, object>>), "Items", "Personalize.Data.Recommendations.ServedList.Items#ServedItem", b1 =>
+                    b.ComplexCollection(typeof(List<Dictionary<string, object>>), "Items", "Personalize.Data.Recommendations.MadeList.Items#ServedItem", b1 =>
                         {
                             b1.IsRequired();
 
@@ -950,6 +1018,36 @@ namespace Personalize.Data.Postgres.Migrations
                                 .ToJson("Items")
                                 .HasColumnType("jsonb");
                         });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("MadeAt");
+
+                    b.HasIndex("ShelfId");
+
+                    b.ToTable("MadeLists");
+                });
+
+            modelBuilder.Entity("Personalize.Data.Recommendations.ServedList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ServedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
 
                     b.HasKey("Id");
 
@@ -1102,6 +1200,20 @@ namespace Personalize.Data.Postgres.Migrations
                         .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Personalize.Data.Recommendations.MadeList", b =>
+                {
+                    b.HasOne("Personalize.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Personalize.Data.Recommendations.ListShelf", null)
+                        .WithMany()
+                        .HasForeignKey("ShelfId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Personalize.Data.Recommendations.ServedList", b =>

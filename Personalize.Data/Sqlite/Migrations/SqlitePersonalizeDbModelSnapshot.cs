@@ -449,6 +449,9 @@ namespace Personalize.Data.Sqlite.Migrations
                     b.Property<short>("Partition")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("RecommendationId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
@@ -472,6 +475,9 @@ namespace Personalize.Data.Sqlite.Migrations
                     b.HasIndex("ItemId");
 
                     b.HasIndex("OccurredAt");
+
+                    b.HasIndex("RecommendationId")
+                        .HasFilter("\"RecommendationId\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "Sequence");
 
@@ -937,6 +943,53 @@ namespace Personalize.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Personalize.Data.Live.LiveLimits", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("LeastClickPercent")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("LeastCoveragePercent")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("MostFallbackPercent")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("MostServeMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MostSilenceSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MostStoreMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("LiveLimits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_LiveLimits_OnlyOne", "\"Id\" = 1");
+
+                            t.HasCheckConstraint("CK_LiveLimits_Percent", "\"MostFallbackPercent\" BETWEEN 0 AND 100 AND \"LeastClickPercent\" BETWEEN 0 AND 100 AND \"LeastCoveragePercent\" BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("CK_LiveLimits_Positive", "\"MostServeMilliseconds\" > 0 AND \"MostStoreMilliseconds\" > 0 AND \"MostSilenceSeconds\" > 0");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            LeastClickPercent = 0.0,
+                            LeastCoveragePercent = 0.0,
+                            MostFallbackPercent = 25.0,
+                            MostServeMilliseconds = 250,
+                            MostSilenceSeconds = 180,
+                            MostStoreMilliseconds = 500
+                        });
+                });
+
             modelBuilder.Entity("Personalize.Data.Models.ModelVersion", b =>
                 {
                     b.Property<long>("Version")
@@ -993,7 +1046,21 @@ namespace Personalize.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Personalize.Data.Recommendations.ServedList", b =>
+            modelBuilder.Entity("Personalize.Data.Recommendations.ListShelf", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ListShelves");
+                });
+
+            modelBuilder.Entity("Personalize.Data.Recommendations.MadeList", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1001,23 +1068,24 @@ namespace Personalize.Data.Sqlite.Migrations
                     b.Property<int>("CustomerId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ModelVersion")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Recipe")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Rung")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("ServedAt")
+                    b.Property<Guid?>("ShelfId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.ComplexCollection(typeof(List<Dictionary<string, object>>), "Items", "Personalize.Data.Recommendations.ServedList.Items#ServedItem", b1 =>
+                    b.ComplexCollection(typeof(List<Dictionary<string, object>>), "Items", "Personalize.Data.Recommendations.MadeList.Items#ServedItem", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1032,14 +1100,45 @@ namespace Personalize.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("MadeAt");
+
+                    b.HasIndex("ShelfId");
+
+                    b.ToTable("MadeLists", t =>
+                        {
+                            t.HasCheckConstraint("CK_MadeLists_Rung_Length", "length(\"Rung\") <= 32");
+                        });
+                });
+
+            modelBuilder.Entity("Personalize.Data.Recommendations.ServedList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ServedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
                     b.HasIndex("ServedAt");
 
                     b.HasIndex("CustomerId", "ServedAt");
 
                     b.ToTable("ServedLists", t =>
                         {
-                            t.HasCheckConstraint("CK_ServedLists_Rung_Length", "length(\"Rung\") <= 32");
-
                             t.HasCheckConstraint("CK_ServedLists_Source_Length", "length(\"Source\") <= 32");
                         });
                 });
@@ -1186,6 +1285,20 @@ namespace Personalize.Data.Sqlite.Migrations
                         .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Personalize.Data.Recommendations.MadeList", b =>
+                {
+                    b.HasOne("Personalize.Data.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Personalize.Data.Recommendations.ListShelf", null)
+                        .WithMany()
+                        .HasForeignKey("ShelfId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Personalize.Data.Recommendations.ServedList", b =>
