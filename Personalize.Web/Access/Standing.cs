@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
@@ -16,6 +17,12 @@ internal sealed partial class Standing(
 {
     /// <summary>Answers are remembered for this long: a right taken away by another server is gone here within it.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// While the database is away, what it said last holds for so long: otherwise the page that shows what is wrong would close
+    /// on those who have to mend it. Of what is stored nobody sees anything meanwhile.
+    /// </summary>
+    public static readonly TimeSpan OutageGrace = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan UseGrain = TimeSpan.FromMinutes(1);
     private const int MostRemembered = 10_000;
@@ -87,6 +94,21 @@ internal sealed partial class Standing(
         var now = clock.GetUtcNow();
         if (_sessions.TryGetValue(session, out var remembered) && now - remembered.ReadAt < MaxAge)
             return remembered;
+        try
+        {
+            return await ReadAsync(session, now, cancellation);
+        }
+        catch (Exception away) when (remembered is not null && now - remembered.ReadAt < OutageGrace && IsAway(away))
+        {
+            return remembered;
+        }
+    }
+
+    // EF wraps what might pass by itself.
+    private static bool IsAway(Exception failure) => failure is DbException or TimeoutException or InvalidOperationException { InnerException: DbException };
+
+    private async Task<Known?> ReadAsync(Guid session, DateTimeOffset now, CancellationToken cancellation)
+    {
         var changes = Interlocked.Read(ref _changes);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var found = await db.AccountSessions

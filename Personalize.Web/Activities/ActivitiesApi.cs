@@ -33,8 +33,15 @@ internal static class ActivitiesApi
     }
 
     private static async Task<Results<Created<ActivityResponse>, Ok<ActivityResponse>, Ok<BatchResponse>, ProblemHttpResult>> PostAsync(
-        HttpRequest request, ActivityIntake intake, CancellationToken cancellation)
+        HttpRequest request, ActivityIntake intake, DeliveryGate gate, CancellationToken cancellation)
     {
+        using var stay = gate.TryEnter(request.ContentLength);
+        if (stay is null)
+        {
+            intake.TurnedAway();
+            return Busy(request.HttpContext, ActivityIntake.RetryAfter);
+        }
+
         var (bytes, fault) = await JsonBody.BytesAsync(request, RequestLimits.BatchBody, cancellation);
         if (fault is not null)
             return fault.ToProblem();
@@ -61,12 +68,14 @@ internal static class ActivitiesApi
                 (string?)null, new ActivityResponse(stored.ActivityId, "stored", stored.Sequence)),
             IntakeResult.Duplicate duplicate => TypedResults.Ok(new ActivityResponse(duplicate.ActivityId, "duplicate", null)),
             IntakeResult.Invalid invalid => Problem.Invalid(OnTheWire(invalid.Errors)),
-            IntakeResult.Busy busy => Problem.Later(
-                context, StatusCodes.Status429TooManyRequests, "busy",
-                "Activities come faster than they can be stored. Nothing was stored; send it again.", busy.RetryAfter),
+            IntakeResult.Busy busy => Busy(context, busy.RetryAfter),
             var other => throw new UnreachableException($"The intake answered {other.GetType().Name}."),
         };
     }
+
+    private static ProblemHttpResult Busy(HttpContext context, TimeSpan after) => Problem.Later(
+        context, StatusCodes.Status429TooManyRequests, "busy",
+        "Activities come faster than they can be stored. Nothing was stored; send it again.", after);
 
     private static async Task<BatchResponse> ManyAsync(
         List<ReadOnlyMemory<byte>> elements, ActivityIntake intake, CancellationToken cancellation)

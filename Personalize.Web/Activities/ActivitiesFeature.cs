@@ -8,6 +8,7 @@ internal static class ActivitiesFeature
     public static IServiceCollection AddActivities(this IServiceCollection services)
     {
         services.AddSingleton(provider => new ActivityQueue(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new DeliveryGate(DeliveryGate.DefaultCapacity));
         services.AddSingleton<ActivityMeters>();
         services.AddSingleton<WriterBackoff>();
         services.AddSingleton<IntakeHealth>();

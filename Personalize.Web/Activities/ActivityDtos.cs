@@ -27,6 +27,9 @@ internal sealed record NewActivityRequest
     /// <summary>ISO 8601; now where it is missing.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
+    /// <summary>The recommendation_id of the list that the customer came from, such as by a click on one of its items.</summary>
+    public Guid? RecommendationId { get; init; }
+
     /// <summary>Null when a required field is missing or no such type exists; <paramref name="errors"/> says which.</summary>
     public OfferedActivity? ToOffered(FieldErrors errors)
     {
@@ -46,6 +49,7 @@ internal sealed record NewActivityRequest
             Value = Value,
             Text = Text,
             OccurredAt = OccurredAt,
+            RecommendationId = RecommendationId,
             Source = "api",
         };
     }

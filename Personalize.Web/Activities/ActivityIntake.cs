@@ -24,6 +24,9 @@ public sealed class ActivityIntake
         _time = time;
     }
 
+    /// <summary>Counts a delivery that was not let in.</summary>
+    internal void TurnedAway() => _meters.Rejected(1, "gate");
+
     public async Task<IntakeResult> SubmitAsync(OfferedActivity activity, CancellationToken cancellation) =>
         (await SubmitAsync([activity], cancellation))[0];
 
@@ -70,7 +73,10 @@ public sealed class ActivityIntake
         var mass = decay.MassOf(_lookup.Weights.Of(offered.Kind), at);
         var activity = new NewActivity(
             offered.ActivityId ?? Guid.CreateVersion7(now), customerId!.Value, item?.Id, offered.Kind,
-            offered.Value ?? 1, offered.Text, at, RecordedAt: now, offered.Source, mass);
+            offered.Value ?? 1, offered.Text, at, RecordedAt: now, offered.Source, mass)
+        {
+            RecommendationId = offered.RecommendationId,
+        };
         return new PendingActivity(activity, customerKey, _time.GetTimestamp(), submission, index);
     }
 

@@ -1,14 +1,11 @@
 using System.Diagnostics.Metrics;
+using Personalize.Web.Hosting.Telemetry;
 
 namespace Personalize.Web.Activities;
 
-/// <summary>Figures to watch on the way in, in the meter "Personalize".</summary>
+/// <summary>Figures to watch on the way in.</summary>
 internal sealed class ActivityMeters
 {
-    public const string MeterName = "Personalize";
-
-    // Owned by the factory, which disposes it.
-    private readonly Meter _meter;
     private readonly Counter<long> _rejected;
     private readonly Histogram<int> _batchSize;
     private readonly Histogram<double> _commit;
@@ -16,22 +13,22 @@ internal sealed class ActivityMeters
 
     public ActivityMeters(IMeterFactory meters, ActivityQueue queue)
     {
-        _meter = meters.Create(MeterName);
-        _meter.CreateObservableGauge("personalize.intake.depth", () => queue.Depth, "{activity}", "Activities waiting for the writer");
-        _rejected = _meter.CreateCounter<long>("personalize.intake.rejected", "{activity}", "Activities not stored, by reason");
-        _batchSize = _meter.CreateHistogram<int>("personalize.writer.batch", "{activity}", "Activities per commit");
-        _commit = _meter.CreateHistogram<double>("personalize.writer.commit", "ms", "Time of one commit");
-        _publish = _meter.CreateHistogram<double>("personalize.writer.publish", "ms", "From commit to published");
+        var own = new OwnMeter(meters);
+        own.Observe("personalize.intake.depth", "{activity}", "Activities waiting for the writer", () => queue.Depth);
+        _rejected = own.Count("personalize.intake.rejected", "{activity}", "Activities not stored, by reason");
+        _batchSize = own.Amount("personalize.writer.batch", "{activity}", "Activities per commit");
+        _commit = own.Duration("personalize.writer.commit.duration", "Time of one commit");
+        _publish = own.Duration("personalize.writer.publish.duration", "From commit to published");
     }
 
-    /// <param name="reason">"invalid", "busy", "constraint" or "outage".</param>
+    /// <param name="reason">"invalid", "busy", "constraint", "outage", or "gate" for a whole delivery.</param>
     public void Rejected(int count, string reason) => _rejected.Add(count, new KeyValuePair<string, object?>("reason", reason));
 
     public void Committed(int batchSize, TimeSpan took)
     {
         _batchSize.Record(batchSize);
-        _commit.Record(took.TotalMilliseconds);
+        _commit.Record(took.TotalSeconds);
     }
 
-    public void Published(TimeSpan took) => _publish.Record(took.TotalMilliseconds);
+    public void Published(TimeSpan took) => _publish.Record(took.TotalSeconds);
 }

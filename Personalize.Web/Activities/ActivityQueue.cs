@@ -18,6 +18,9 @@ internal sealed class ActivityQueue(TimeProvider time, int capacity = ActivityQu
 
     public int Depth => _channel.Reader.Count;
 
+    /// <summary>How long the first of the queue has waited; null when it is empty.</summary>
+    public TimeSpan? OldestAge => _channel.Reader.TryPeek(out var oldest) ? time.GetElapsedTime(oldest.OfferedAt) : null;
+
     public ChannelReader<PendingActivity> Reader => _channel.Reader;
 
     /// <summary>Offers in order; at once where there is room, else within <see cref="Patience"/> for all together.</summary>

@@ -27,6 +27,8 @@ internal static class ActivityRules
         Dictionary<string, string[]> errors = [];
         if (activity.ActivityId == Guid.Empty)
             errors["activity_id"] = ["The activity id is all zeros; send a random UUID, or none."];
+        if (activity.RecommendationId == Guid.Empty)
+            errors["recommendation_id"] = ["The recommendation id is all zeros; send the one that came with the list, or none."];
         if (KeyProblem(activity.CustomerId) is { } key) errors["customer_id"] = [key];
         if (!Enum.IsDefined(activity.Kind))
             errors["type"] = [$"'{(int)activity.Kind}' is no activity type; use view, like, comment, share or purchase."];

@@ -18,6 +18,9 @@ public sealed record OfferedActivity
     /// <summary>Null means now.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
+    /// <summary>The recommendation list it came from; null where it came from none.</summary>
+    public Guid? RecommendationId { get; init; }
+
     /// <summary>"api", "simulator" or "page".</summary>
     public required string Source { get; init; }
 }

@@ -1,14 +1,17 @@
+using Microsoft.Extensions.Options;
 using Personalize.Data;
 using Personalize.Web.Accounts.Links;
 using Personalize.Web.Audit.Incidents;
+using Personalize.Web.Health.Figures;
 using Personalize.Web.Hosting.Documentation;
-using Personalize.Web.Hosting.Health;
 using Personalize.Web.Hosting.Json;
 using Personalize.Web.Hosting.Limits;
 using Personalize.Web.Hosting.Problems;
 using Personalize.Web.Hosting.Security;
 using Personalize.Web.Hosting.Settings;
 using Personalize.Web.Hosting.Start;
+using Personalize.Web.Hosting.Stop;
+using Personalize.Web.Hosting.Telemetry;
 
 namespace Personalize.Web.Hosting;
 
@@ -25,6 +28,7 @@ internal static class HostingFeature
         configuration["DisableStaticAssetNotFoundRuntimeFallback"] = bool.TrueString;
         SettingsCheck.RequireLegalValues(configuration, new(PersonalizeOptions.Section, typeof(PersonalizeOptions)));
         SettingsCheck.RequireLegalValues(configuration, new(SecurityOptions.Section, typeof(SecurityOptions)));
+        builder.AddTelemetry();
         ListeningAddresses.Require(configuration, builder.Environment);
 
         // The framework does it in development only. Started from the sources in production, pages would come without their styles.
@@ -56,7 +60,8 @@ internal static class HostingFeature
             .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false)
             .AddRequestLimits()
             .AddCallerLimits()
-            .AddHealth()
+            .AddStop()
+            .AddSingleton<JobBook>()
             .AddApiDocumentation()
             .AddCookieRules(CookieStyle.In(configuration, builder.Environment))
             .AddKeyRing(location.DataFolder, security, builder.Environment);
@@ -66,14 +71,17 @@ internal static class HostingFeature
     /// <summary>The middleware every request passes: headers, errors, limits.</summary>
     public static WebApplication UseHosting(this WebApplication app)
     {
+        app.UseManagementDoor(app.Services.GetRequiredService<IOptions<ManagementOptions>>().Value);
         TrustedProxies.Use(app);
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<RefusalWatch>();
         app.UseExceptionHandler();
+        app.UseMiddleware<Shedding>();
         app.UseStatusPages();
         app.UseMiddleware<SameOriginOnly>();
         app.UseMiddleware<OneAuthorization>();
         app.UseCookiePolicy();
+        app.UseMiddleware<SocketMeasure>();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
@@ -81,10 +89,9 @@ internal static class HostingFeature
         return app;
     }
 
-    /// <summary>Health probes, OpenAPI document, API documentation page.</summary>
+    /// <summary>OpenAPI document, API documentation page.</summary>
     public static WebApplication MapHosting(this WebApplication app)
     {
-        app.MapHealth();
         app.MapApiDocumentation();
         return app;
     }

@@ -24,8 +24,8 @@ internal static class HubDescription
         `CustomerChanged`: `customer_id`, `aspects`, `activities`, `position`, `reload`. `OverviewChanged`: `position`,
         `activities` (in the first message), `reload`, `figures`.
 
-        Refusals are errors such as `not_found: There is no such customer.`, with the codes of the API: `validation`, `not_found`,
-        `too_many_subscriptions`, `too_many_connections`, `too_many_requests`, `overloaded`, `internal`. A connection whose key, token or session ends is
+        Refusals are errors such as `not_found: There is no such customer.`, with the codes of the API: `validation`, `forbidden`,
+        `not_found`, `too_many_subscriptions`, `too_many_connections`, `too_many_requests`, `overloaded`, `internal`. A connection whose key, token or session ends is
         closed. One that takes nothing for ten seconds while something waits for it is cut; meanwhile its messages are merged.
         """;
 }

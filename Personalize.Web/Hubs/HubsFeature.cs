@@ -1,10 +1,11 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Personalize.Web.Hosting.Json;
 using Personalize.Web.Hosting.Limits;
 using Personalize.Web.Hosting.Settings;
+using Personalize.Web.Hosting.Stop;
+using Personalize.Web.Hosting.Telemetry;
 
 namespace Personalize.Web.Hubs;
 
@@ -21,11 +22,14 @@ internal static class HubsFeature
         services.AddSettings<LiveHubOptions, LiveHubOptionsValidator>(LiveHubOptions.Section);
         services.AddSingleton<IJournalReader, MissedReader>();
         services.AddSingleton<IMissedReader, JournalTail>();
+        services.AddSingleton<HubMeters>();
+        services.AddInstruments<HubGauges>();
         services.AddSingleton<LiveSources>();
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<HubFaults>();
         services.AddSingleton<HubCallLimit>();
-        services.AddSingleton<IAuthorizationHandler, HubRefusals>();
+        services.AddSingleton<HubRights>();
+        services.AddSingleton<IFarewell, HubFarewell>();
         services.AddHostedService<CallerWatch>();
         services.AddSignalR()
             .AddJsonProtocol(json => JsonRules.Apply(json.PayloadSerializerOptions))
@@ -36,6 +40,7 @@ internal static class HubsFeature
                 hub.StreamBufferCapacity = 1;
                 hub.AddFilter<HubFaults>();
                 hub.AddFilter<HubCallLimit>();
+                hub.AddFilter<HubRights>();
             });
         return services;
     }

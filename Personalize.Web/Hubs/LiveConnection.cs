@@ -24,22 +24,36 @@ internal sealed partial class LiveConnection : IAsyncDisposable
     private readonly ChangeSubscription _mailbox;
     private readonly ILogger _log;
     private readonly Action _abort;
+    private readonly Action _requestClose;
     private Task _telling = Task.CompletedTask;
+    private long _sendingSince;
+    private bool _wasSlow;
 
-    public LiveConnection(ClaimsPrincipal caller, IClientProxy client, Action abort, LiveSources sources, ILogger log)
+    public LiveConnection(ClaimsPrincipal caller, IClientProxy client, Action abort, Action requestClose, LiveSources sources, ILogger log)
     {
-        (Caller, _client, _abort, _sources, _log) = (caller, client, abort, sources, log);
+        (Caller, _client, _abort, _requestClose, _sources, _log) = (caller, client, abort, requestClose, sources, log);
         _mailbox = sources.Feed.Subscribe(change => _followed.ContainsKey(change.Customer));
         sources.Overview.Changed += OnOverview;
+        sources.Overview.Streamed += OnOverview;
     }
 
     public ClaimsPrincipal Caller { get; }
+
+    /// <summary>How much it follows: customers, and the overview.</summary>
+    public int Following => _followed.Count;
 
     /// <summary>Begins to tell the client what it follows.</summary>
     public void Start() => _telling = TellAsync(_leaving.Token);
 
     /// <summary>Ends it from our side; the client is not to come back by itself.</summary>
-    public void Abort() => _abort();
+    public void Abort()
+    {
+        _sources.Meters.Cut(HubMeters.Revoked);
+        _abort();
+    }
+
+    /// <summary>Ends it from our side; the client is to come back.</summary>
+    public void RequestClose() => _requestClose();
 
     /// <param name="position">What the client knows already; null for nothing.</param>
     /// <exception cref="HubException">It follows as much as it may.</exception>
@@ -64,6 +78,9 @@ internal sealed partial class LiveConnection : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _sources.Overview.Changed -= OnOverview;
+        _sources.Overview.Streamed -= OnOverview;
+        if (_wasSlow || IsSlow(Volatile.Read(ref _sendingSince)))
+            _sources.Meters.Cut(HubMeters.Slow);
         await _leaving.CancelAsync();
         await _telling;
         await _mailbox.DisposeAsync();
@@ -126,7 +143,7 @@ internal sealed partial class LiveConnection : IAsyncDisposable
             return;
         var message = new CustomerMessage(
             followed.CustomerId, Array.FindAll(SingleAspects, aspect => changed.HasFlag(aspect)), missed.Activities, missed.Position, missed.MustReload);
-        await _client.SendAsync(CustomerMessage.Name, message, cancellation);
+        await SendAsync(CustomerMessage.Name, message, cancellation);
         followed.Told(missed.Position);
         if (changed.HasFlag(Aspects.Deleted))
             _followed.TryRemove(KeyValuePair.Create(followed.Key, followed));
@@ -137,10 +154,22 @@ internal sealed partial class LiveConnection : IAsyncDisposable
         var first = followed.IsNew ? await _sources.Missed.OfAllAsync(followed.Position, cancellation) : (Missed?)null;
         var now = _sources.Overview.Current;
         var position = first?.Position ?? Math.Max(followed.Position ?? 0, now.Stream.Select(row => row.Sequence).FirstOrDefault());
-        await _client.SendAsync(
+        await SendAsync(
             OverviewMessage.Name, new OverviewMessage(position, first?.Activities, first is { MustReload: true }, OverviewFigures.Of(now)), cancellation);
         followed.Told(position);
     }
+
+    // Ends when the client's buffer has room: one that takes nothing is cut by SignalR while it waits here.
+    private async Task SendAsync(string name, object message, CancellationToken cancellation)
+    {
+        Volatile.Write(ref _sendingSince, _sources.Time.GetTimestamp());
+        await _client.SendAsync(name, message, cancellation);
+        _wasSlow = IsSlow(Interlocked.Exchange(ref _sendingSince, 0));
+        _sources.Meters.Told(name);
+    }
+
+    private bool IsSlow(long since) =>
+        since != 0 && _sources.Time.GetElapsedTime(since) >= TimeSpan.FromSeconds(_sources.Options.SlowClientSeconds);
 
     [LoggerMessage(320, LogLevel.Warning, "A client of the hub could not be told of {Key}; it will be tried again")]
     private partial void LogNotTold(int key, Exception problem);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 using Personalize.Web.Access;
 
@@ -9,6 +10,15 @@ internal sealed class LiveConnections(LiveSources sources, IHubContext<LiveHub> 
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LiveConnection> _open = new(StringComparer.Ordinal);
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _open.Count;
+        }
+    }
 
     public IReadOnlyList<LiveConnection> All
     {
@@ -25,7 +35,7 @@ internal sealed class LiveConnections(LiveSources sources, IHubContext<LiveHub> 
         lock (_gate)
         {
             RequireRoom(caller);
-            var connection = new LiveConnection(caller.User!, hub.Clients.Client(caller.ConnectionId), caller.Abort, sources, log);
+            var connection = new LiveConnection(caller.User!, hub.Clients.Client(caller.ConnectionId), caller.Abort, () => caller.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose(), sources, log);
             _open.Add(caller.ConnectionId, connection);
             return connection;
         }

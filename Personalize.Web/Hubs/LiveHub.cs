@@ -35,14 +35,14 @@ internal sealed class LiveHub(LiveConnections connections, ICustomerKeys custome
     public override Task OnDisconnectedAsync(Exception? exception) => connections.CloseAsync(Context);
 
     /// <param name="position">What the client was told last; null when it comes for the first time.</param>
-    [RequiresRight(Right.ViewDashboards)]
+    [HubRight(Right.ViewDashboards)]
     public void SubscribeOverview(long? position) => connections.Of(Context).FollowOverview(Checked(position));
 
-    [RequiresRight(Right.ViewDashboards)]
+    [HubRight(Right.ViewDashboards)]
     public void UnsubscribeOverview() => connections.Of(Context).LeaveOverview();
 
     /// <inheritdoc cref="SubscribeOverview"/>
-    [RequiresRight(Right.ViewCustomers)]
+    [HubRight(Right.ViewCustomers)]
     public async Task SubscribeCustomer(string customerId, long? position)
     {
         var (connection, key, known) = (connections.Of(Context), KeyIn(customerId), Checked(position));
@@ -60,7 +60,7 @@ internal sealed class LiveHub(LiveConnections connections, ICustomerKeys custome
         }
     }
 
-    [RequiresRight(Right.ViewCustomers)]
+    [HubRight(Right.ViewCustomers)]
     public void UnsubscribeCustomer(string customerId) => connections.Of(Context).LeaveCustomer(KeyIn(customerId));
 
     private static string KeyIn(string customerId)

@@ -24,16 +24,18 @@ internal sealed record OverviewMessage(long Position, int? Activities, bool Relo
 internal sealed record Figure(double? Value, long Samples)
 {
     public static Figure Of(Tile tile) => new(tile.Value, tile.Samples);
+
+    public static Figure Of(Rate rate) => new(rate.Value, rate.Count);
 }
 
 /// <summary>What may be seen without the right to see customers: counts and times, and nobody's activity.</summary>
 internal sealed record OverviewFigures(
     DateTimeOffset At, DateTimeOffset? NewestActivityAt, Figure ActivitiesPerSecond, Figure ActiveCustomers,
     Figure RecommendationsPerSecond, Figure ServeMilliseconds, Figure FallbackShare, Figure CommitMilliseconds,
-    long Customers, long Items, long Activities)
+    Figure ClickRate, Figure PurchaseRate, Figure Coverage, long Customers, long Items, long Activities)
 {
     public static OverviewFigures Of(OverviewSnapshot now) => new(
         now.At, now.NewestActivityAt, Figure.Of(now.ActivitiesPerSecond), Figure.Of(now.ActiveCustomers),
         Figure.Of(now.RecommendationsPerSecond), Figure.Of(now.ServeMilliseconds), Figure.Of(now.FallbackShare),
-        Figure.Of(now.CommitMilliseconds), now.Customers, now.Items, now.Activities);
+        Figure.Of(now.CommitMilliseconds), Figure.Of(now.ClickRate), Figure.Of(now.PurchaseRate), Figure.Of(now.Coverage), now.Customers, now.Items, now.Activities);
 }

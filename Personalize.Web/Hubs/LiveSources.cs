@@ -5,7 +5,7 @@ namespace Personalize.Web.Hubs;
 
 /// <summary>Where connections learn what there is to tell.</summary>
 internal sealed class LiveSources(
-    ChangeFeed feed, LiveOverview overview, IMissedReader missed, IOptions<LiveHubOptions> options, TimeProvider time)
+    ChangeFeed feed, LiveOverview overview, IMissedReader missed, IOptions<LiveHubOptions> options, HubMeters meters, TimeProvider time)
 {
     public ChangeFeed Feed => feed;
 
@@ -14,6 +14,8 @@ internal sealed class LiveSources(
     public IMissedReader Missed => missed;
 
     public LiveHubOptions Options => options.Value;
+
+    public HubMeters Meters => meters;
 
     public TimeProvider Time => time;
 }

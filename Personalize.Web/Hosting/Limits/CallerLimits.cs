@@ -20,6 +20,8 @@ internal static class CallerLimits
     public static IServiceCollection AddCallerLimits(this IServiceCollection services)
     {
         services.AddSettings<LimitOptions, LimitOptionsValidator>(LimitOptions.Section);
+        services.AddSingleton<Pressure>();
+        services.AddHostedService(provider => provider.GetRequiredService<Pressure>());
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>>((limiter, limits) =>
         {

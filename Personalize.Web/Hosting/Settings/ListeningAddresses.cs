@@ -40,6 +40,13 @@ internal static class ListeningAddresses
 
     public static bool AnyConfigured(IConfiguration configuration) => Configured(configuration).Any();
 
+    /// <summary>As they are configured; the default where none is. Where addresses are given, ports are not looked at, as the framework has it.</summary>
+    public static IReadOnlyList<string> InForce(IConfiguration configuration)
+    {
+        var all = Configured(configuration).ToLookup(setting => setting.Key == WebHostDefaults.ServerUrlsKey, setting => setting.Address);
+        return all[true].Any() ? [.. all[true]] : [.. all[false].DefaultIfEmpty(Default)];
+    }
+
     /// <summary>Whether browsers come by HTTPS, to the server itself or to a proxy before it.</summary>
     public static bool AnyEncrypted(IConfiguration configuration) =>
         TrustedProxies.Parse(configuration[TrustedProxies.Key]).Any || Configured(configuration).Any(setting => IsSecure(setting.Address));

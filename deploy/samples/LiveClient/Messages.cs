@@ -14,7 +14,7 @@ public sealed record OverviewChange(long Position, int? Activities, bool Reload,
 public sealed record OverviewFigures(
     DateTimeOffset At, DateTimeOffset? NewestActivityAt, Figure ActivitiesPerSecond, Figure ActiveCustomers,
     Figure RecommendationsPerSecond, Figure ServeMilliseconds, Figure FallbackShare, Figure CommitMilliseconds,
-    long Customers, long Items, long Activities);
+    Figure ClickRate, Figure PurchaseRate, Figure Coverage, long Customers, long Items, long Activities);
 
 /// <param name="Value">Null when there is nothing to measure yet.</param>
 /// <param name="Samples">n behind the value.</param>
