@@ -21,6 +21,9 @@ public sealed class ItemDirectory(IDbContextFactory<PersonalizeDb> databases) : 
     /// <summary>Another number after each reload: while it is the same, so are all cards.</summary>
     public int Revision => Volatile.Read(ref _revision);
 
+    /// <summary>Items that may be shown at all.</summary>
+    public int ActiveCount => _cards.Active;
+
     public ItemCard? Find(int itemId) => _cards.ById.GetValueOrDefault(itemId);
 
     public ItemCard? FindBySku(string sku) => _cards.BySku.GetValueOrDefault(sku);
@@ -52,5 +55,7 @@ public sealed class ItemDirectory(IDbContextFactory<PersonalizeDb> databases) : 
         public FrozenDictionary<int, ItemCard> ById { get; } = all.ToFrozenDictionary(card => card.Id);
 
         public FrozenDictionary<string, ItemCard> BySku { get; } = all.ToFrozenDictionary(card => card.Sku, StringComparer.Ordinal);
+
+        public int Active { get; } = all.Count(card => card.Active);
     }
 }

@@ -9,7 +9,7 @@ namespace Personalize.Web.Customers;
 
 /// <summary>Erases for good the customers whose deletion can no longer be undone, with their activities and served lists.</summary>
 internal sealed partial class CustomerPurgeService(
-    IDbContextFactory<PersonalizeDb> databases, TimeProvider clock, ILogger<CustomerPurgeService> logger) : BackgroundService
+    IDbContextFactory<PersonalizeDb> databases, JobBook jobs, TimeProvider clock, ILogger<CustomerPurgeService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -35,7 +35,7 @@ internal sealed partial class CustomerPurgeService(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Periodically.RunAsync(Interval, clock, PurgeAsync, LogFailed, stoppingToken);
+        jobs.RunAsync("erase deleted customers", Interval, PurgeAsync, LogFailed, stoppingToken);
 
     [LoggerMessage(210, LogLevel.Information, "Erased {Count} deleted customer(s) for good")]
     private partial void LogErased(int count);

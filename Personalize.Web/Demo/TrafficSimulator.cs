@@ -141,7 +141,7 @@ public sealed partial class TrafficSimulator : IHostedService, IDisposable
             return;
         }
 
-        SimulatedVisit[] visits = [.. Enumerable.Range(0, Crowd).Select(_ => new SimulatedVisit(book.PickCustomer(random)))];
+        SimulatedVisit[] visits = [.. Enumerable.Range(0, Crowd).Select(_ => new SimulatedVisit(book.PickCustomer(random), page: null))];
         var start = _time.GetTimestamp();
         while (_time.GetElapsedTime(start) < BookLifetime)
         {
@@ -154,11 +154,8 @@ public sealed partial class TrafficSimulator : IHostedService, IDisposable
         }
     }
 
-    private async Task<SimulatedVisit> EnterAsync(string customer, CancellationToken cancellation)
-    {
-        await _welcome(customer, cancellation);
-        return new SimulatedVisit(customer);
-    }
+    private async Task<SimulatedVisit> EnterAsync(string customer, CancellationToken cancellation) =>
+        new(customer, await _welcome(customer, cancellation));
 
     private async Task OfferAsync(OfferedActivity activity, CancellationToken cancellation)
     {

@@ -7,7 +7,7 @@ namespace Personalize.Web.Recommendations;
 
 /// <summary>Queries by customer state: made by the first reader, kept as long as the state and the models are the same.</summary>
 /// <threadsafety>Two readers at once may both make one; they are equal.</threadsafety>
-internal sealed class QueryMemo(TimeProvider time)
+internal sealed class QueryMemo(ListMeters meters, TimeProvider time)
 {
     /// <summary>Weights are decayed to the moment of making; all shrink alike, so minutes change no order.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
@@ -15,15 +15,18 @@ internal sealed class QueryMemo(TimeProvider time)
     // Keyed by the immutable state itself: when the state goes, its query goes.
     private readonly ConditionalWeakTable<CustomerState, Made> _made = [];
 
-    public RecommendationQuery For(PublishedModels models, CustomerState state)
+    public Made For(PublishedModels models, CustomerState state)
     {
         var now = time.GetUtcNow();
         if (_made.TryGetValue(state, out var made) && made.Query.ModelVersion == models.Set.Version && now - made.At < Lifetime)
-            return made.Query;
+            return made;
 
-        var query = QueryFactory.Build(models.Set, FactsOf(models, state), now);
-        _made.AddOrUpdate(state, new Made(query, now));
-        return query;
+        var start = time.GetTimestamp();
+        var facts = FactsOf(models, state);
+        made = new Made(QueryFactory.Build(models.Set, facts, now), facts, now);
+        meters.FoldedIn(time.GetElapsedTime(start));
+        _made.AddOrUpdate(state, made);
+        return made;
     }
 
     private static CustomerFacts FactsOf(PublishedModels models, CustomerState state)
@@ -44,5 +47,6 @@ internal sealed class QueryMemo(TimeProvider time)
         };
     }
 
-    private sealed record Made(RecommendationQuery Query, DateTimeOffset At);
+    /// <param name="At">The instant that the query was made for.</param>
+    public sealed record Made(RecommendationQuery Query, CustomerFacts Facts, DateTimeOffset At);
 }

@@ -1,3 +1,4 @@
+using Personalize.Engine.Replay;
 using Personalize.Engine.Scoring;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Live;
@@ -20,21 +21,24 @@ public sealed class RecommendationService : IDisposable
     private readonly ItemDirectory _items;
     private readonly LiveOverview _overview;
     private readonly ServedListQueue _served;
+    private readonly ListMeters _meters;
     private readonly TimeProvider _time;
     private readonly QueryMemo _queries;
     private readonly ListMemo _lists;
     private readonly ListRules _rules;
 
     internal RecommendationService(
-        ModelHolder models, LiveState states, ItemDirectory items, LiveOverview overview, ServedListQueue served, ListRules rules, TimeProvider time)
+        ModelHolder models, LiveState states, ItemDirectory items, LiveOverview overview, ServedListQueue served, ListRules rules,
+        ListMeters meters, TimeProvider time)
     {
         _models = models;
         _states = states;
         _items = items;
         _overview = overview;
         _served = served;
+        _meters = meters;
         _time = time;
-        _queries = new QueryMemo(time);
+        _queries = new QueryMemo(meters, time);
         _lists = new ListMemo(items, time);
         _rules = rules;
     }
@@ -55,8 +59,13 @@ public sealed class RecommendationService : IDisposable
         Check(options);
         if (await _states.GetAsync(customerId, cancellation) is not { } state) return null;
         if (_models.Current is not { } models) return NotReady(state);
-        var served = await KnownOrMadeAsync(models, state, options, cancellation);
-        _overview.RecordServed(_time.GetElapsedTime(start), served.Rung);
+        var known = Known(models, state, options);
+        var served = known ?? await MadeAsync(models, state, options, cancellation);
+        var took = _time.GetElapsedTime(start);
+        _overview.RecordServed(new ListSighting(
+            served.RecommendationId, served.CustomerId, served.CustomerKey, served.Rung,
+            [.. served.Items.Select(item => item.ItemId)], options.Source, took));
+        _meters.Served(took, served.Rung, wasKnown: known is not null);
         _served.Offer(served, options.Source);
         return served;
     }
@@ -76,7 +85,7 @@ public sealed class RecommendationService : IDisposable
     /// <returns>Null when there is no such customer or nothing serves yet.</returns>
     public async Task<IReadOnlyDictionary<string, double>?> UsualWeightsAsync(int customerId, CancellationToken cancellation) =>
         _models.Current is { } models && await _states.GetAsync(customerId, cancellation) is { } state
-            ? models.Set.HybridFor(_queries.For(models, state)).Weights
+            ? models.Set.HybridFor(_queries.For(models, state).Query).Weights
             : null;
 
     /// <returns>Null when there is no such item; empty when the model does not know it yet.</returns>
@@ -112,31 +121,36 @@ public sealed class RecommendationService : IDisposable
     }
 
     // Where showings are limited, a list depends on those before it.
-    private async Task<ServedRecommendations> KnownOrMadeAsync(
+    private bool MayRepeat(RecommendationOptions options) => options.Weights is null && !_rules.CountShowings;
+
+    private ServedRecommendations? Known(PublishedModels models, CustomerState state, RecommendationOptions options)
+    {
+        if (!MayRepeat(options) || _lists.Find(models, state, options.Count) is not { } known) return null;
+        var now = _time.GetUtcNow();
+        return known with { RecommendationId = Guid.CreateVersion7(now), ServedAt = now };
+    }
+
+    private async Task<ServedRecommendations> MadeAsync(
         PublishedModels models, CustomerState state, RecommendationOptions options, CancellationToken cancellation)
     {
-        if (options.Weights is not null || _rules.CountShowings) return await MakeAsync(models, state, options, cancellation);
-        if (_lists.Find(models, state, options.Count) is { } known)
-        {
-            var now = _time.GetUtcNow();
-            return known with { RecommendationId = Guid.CreateVersion7(now), ServedAt = now };
-        }
-
         var revision = _items.Revision;
         var made = await MakeAsync(models, state, options, cancellation);
-        _lists.Keep(models, state, revision, options.Count, made);
+        if (MayRepeat(options)) _lists.Keep(models, state, revision, options.Count, made);
         return made;
     }
 
     private async Task<ServedRecommendations> MakeAsync(
         PublishedModels models, CustomerState state, RecommendationOptions options, CancellationToken cancellation)
     {
-        var query = _queries.For(models, state);
-        var request = await _rules.RequestAsync(models, state, cancellation) with { Count = options.Count, Weights = options.Weights };
+        var (query, facts, at) = _queries.For(models, state);
+        var shelf = _rules.ShelfOf(models);
+        var request = await _rules.RequestAsync(models, state, shelf, cancellation) with { Count = options.Count, Weights = options.Weights };
         var list = Recommender.Recommend(models.Set, query, request);
         var filters = AppliedFilter.Of(list.Ruled);
+        var madeAt = _time.GetUtcNow();
         return Describe(models, state, query, list) with
         {
+            Making = new ListMaking(new ListRecord(ListRecipe.Of(models.Set, facts, at, request), ListOutcome.Of(list)), shelf, madeAt),
             Filters = filters,
             EmptyBecause = list.Items.Count == 0 ? AppliedFilter.WhyNothingIsLeft(filters) : null,
         };

@@ -7,7 +7,7 @@ namespace Personalize.Web.Recommendations;
 
 /// <summary>Erases served lists that nobody will ask about any more: each page view leaves one, and the table must not grow for ever.</summary>
 internal sealed partial class ServedListPurgeService(
-    IDbContextFactory<PersonalizeDb> databases, TimeProvider time, ILogger<ServedListPurgeService> log) : BackgroundService
+    IDbContextFactory<PersonalizeDb> databases, JobBook jobs, TimeProvider time, ILogger<ServedListPurgeService> log) : BackgroundService
 {
     /// <summary>How long a list can be asked about.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
@@ -18,7 +18,7 @@ internal sealed partial class ServedListPurgeService(
     private const int AtOnce = 500;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Periodically.RunAsync(Interval, time, PurgeAsync, LogFailed, stoppingToken);
+        jobs.RunAsync("erase old lists", Interval, PurgeAsync, LogFailed, stoppingToken);
 
     private async Task PurgeAsync(CancellationToken cancellation)
     {

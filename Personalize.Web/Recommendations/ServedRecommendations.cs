@@ -14,6 +14,9 @@ public sealed record ServedRecommendations(
 
     /// <summary>What rules took away, in the order in which they apply; those that took nothing are not named.</summary>
     public IReadOnlyList<AppliedFilter> Filters { get; init; } = [];
+
+    /// <summary>How it was made, to be written down; shared by all servings of the same list. Null while nothing serves.</summary>
+    internal ListMaking? Making { get; init; }
 }
 
 /// <param name="Score">In [0, 1]; the sum of the parts' contributions.</param>

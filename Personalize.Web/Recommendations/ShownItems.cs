@@ -13,10 +13,11 @@ internal sealed class ShownItems(IDbContextFactory<PersonalizeDb> databases)
     public async Task<IReadOnlyDictionary<int, int>> CountAsync(int customerId, DateTimeOffset since, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var lists = await db.ServedLists.AsNoTracking()
-            .Where(list => list.CustomerId == customerId && list.ServedAt >= since)
-            .OrderByDescending(list => list.ServedAt)
+        var lists = await db.ServedLists
+            .Where(served => served.CustomerId == customerId && served.ServedAt >= since)
+            .OrderByDescending(served => served.ServedAt)
             .Take(MostLists)
+            .Join(db.MadeLists.AsNoTracking(), served => served.ListId, list => list.Id, (_, list) => list)
             .ToListAsync(cancellation);
         return lists.SelectMany(static list => list.Items).CountBy(static item => item.ItemId).ToDictionary();
     }

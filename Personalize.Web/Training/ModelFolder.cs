@@ -4,7 +4,8 @@ using Personalize.Engine;
 namespace Personalize.Web.Training;
 
 /// <summary>Saved model sets on disk: <c>models/model-0000000017.bin</c>. A half-written file never has that name.</summary>
-internal sealed partial class ModelFolder(string path, ILogger<ModelFolder> log)
+/// <param name="replayBytes">Room for further files of versions that once served, so that their lists can be made again.</param>
+internal sealed partial class ModelFolder(string path, long replayBytes, ILogger<ModelFolder> log)
 {
     /// <summary>Files kept beside the one that serves: what one can go back to.</summary>
     public const int Kept = 5;
@@ -12,7 +13,8 @@ internal sealed partial class ModelFolder(string path, ILogger<ModelFolder> log)
     private const string Pattern = "model-*.bin";
 
     /// <param name="serving">Version of the models in service, which are kept however old; 0 for none.</param>
-    public void Save(ModelSet models, long serving)
+    /// <param name="served">Versions that once served, the latest first: lists were made of them.</param>
+    public void Save(ModelSet models, long serving, IReadOnlyList<long> served)
     {
         Directory.CreateDirectory(path);
         var name = NameOf(models.Version);
@@ -24,7 +26,7 @@ internal sealed partial class ModelFolder(string path, ILogger<ModelFolder> log)
         }
 
         File.Move(unfinished, name, overwrite: true);
-        Prune(serving);
+        Prune(serving, served);
     }
 
     /// <returns>Whether there is a file of that version.</returns>
@@ -49,10 +51,24 @@ internal sealed partial class ModelFolder(string path, ILogger<ModelFolder> log)
 
     private string NameOf(long version) => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"model-{version:D10}.bin"));
 
-    private void Prune(long serving)
+    private HashSet<string> KeptOf(IReadOnlyList<string> files, long serving, IReadOnlyList<long> served)
     {
-        var old = Directory.EnumerateFiles(path, Pattern).Except([NameOf(serving)]).OrderDescending(StringComparer.Ordinal).Skip(Kept);
-        foreach (var name in old.Concat(Directory.EnumerateFiles(path, Pattern + ".tmp")).ToArray())
+        HashSet<string> kept = [NameOf(serving), .. files.Except([NameOf(serving)]).OrderDescending(StringComparer.Ordinal).Take(Kept)];
+        var room = replayBytes;
+        foreach (var name in served.Select(NameOf).Where(files.Contains).Where(name => !kept.Contains(name)).ToArray())
+        {
+            room -= new FileInfo(name).Length;
+            if (room < 0) break;
+            kept.Add(name);
+        }
+
+        return kept;
+    }
+
+    private void Prune(long serving, IReadOnlyList<long> served)
+    {
+        string[] files = [.. Directory.EnumerateFiles(path, Pattern)];
+        foreach (var name in files.Except(KeptOf(files, serving, served)).Concat(Directory.EnumerateFiles(path, Pattern + ".tmp")).ToArray())
         {
             try
             {

@@ -68,12 +68,13 @@ internal sealed class ModelWorkshop(
         var isDraft = depth == TrainingDepth.Quick && data.Input.Activities.Interactions.EntryCount >= Settings.FewestPairs;
         var trainer = isDraft ? _quick : _trainer;
         var (set, trial) = await OnOwnThreadAsync(() => trainer.TrainAndTry(data.Input, version, readAt, run));
-        var serving = await Served(db).FirstOrDefaultAsync(cancellation);
+        var served = await Served(db).ToListAsync(cancellation);
+        var serving = served.FirstOrDefault();
         var promotion = Promotion.Decide(
             new(set.Customers.Count, set.Items.Count, set.TrainedAt, trial),
             serving is null ? null : new(serving.Customers, serving.Items, serving.TrainedAt, TrialJson.Read(serving.Trial)));
         progress.Report(new StageReport("saving", 1));
-        folder.Save(set, serving?.Version ?? 0);
+        folder.Save(set, serving?.Version ?? 0, [.. served.Select(row => row.Version)]);
         db.ModelVersions.Add(new ModelVersion
         {
             Version = version,

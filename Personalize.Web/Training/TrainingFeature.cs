@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using Personalize.Web.Hosting;
+using Personalize.Web.Hosting.Settings;
+using Personalize.Web.Hosting.Telemetry;
 
 namespace Personalize.Web.Training;
 
@@ -7,9 +9,11 @@ internal static class TrainingFeature
 {
     public static IServiceCollection AddTraining(this IServiceCollection services)
     {
+        services.AddSettings<TrainingOptions, TrainingOptionsValidator>(TrainingOptions.Section);
         services.AddSingleton<ModelHolder>();
         services.AddSingleton(provider => new ModelFolder(
             Path.Combine(provider.GetRequiredService<IOptions<PersonalizeOptions>>().Value.DataFolder, "models"),
+            provider.GetRequiredService<IOptions<TrainingOptions>>().Value.ReplayMegabytes * 1_000_000L,
             provider.GetRequiredService<ILogger<ModelFolder>>()));
         services.AddSingleton<IModelWorkshop, ModelWorkshop>();
         services.AddSingleton(provider => new TrainingService(
@@ -17,6 +21,7 @@ internal static class TrainingFeature
             provider.GetRequiredService<ModelHolder>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TrainingService>>()));
+        services.AddInstruments<TrainingMeters>();
         services.AddSingleton<ManualTraining>();
         services.AddHostedService(provider => provider.GetRequiredService<TrainingService>());
         return services;
