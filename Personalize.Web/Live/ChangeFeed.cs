@@ -13,16 +13,25 @@ public sealed class ChangeFeed(TimeProvider time)
 
     // Replaced whole by compare-exchange, so publishing takes no lock of the feed's own.
     private ChangeSubscription[] _subscribers = [];
+    private long _published;
+    private long _collapses;
 
     /// <summary>Raised before any mailbox hears of the change, on the publisher's thread; handlers must return at once and not throw.</summary>
     internal event EventHandler<CustomerChanged>? Publishing;
 
     internal int SubscriberCount => Volatile.Read(ref _subscribers).Length;
 
+    /// <summary>Changes told since the start.</summary>
+    internal long Published => Volatile.Read(ref _published);
+
+    /// <summary>Mailboxes that overflowed since the start, so that their readers had to reload everything.</summary>
+    internal long Collapses => Volatile.Read(ref _collapses);
+
     /// <summary>Merges the change into each interested mailbox. Never blocks; never throws because of a subscriber.</summary>
     /// <param name="change">Customer 0 concerns everybody and reaches every mailbox unasked.</param>
     public void Publish(CustomerChanged change)
     {
+        Interlocked.Increment(ref _published);
         Publishing?.Invoke(this, change);
         foreach (var subscriber in Volatile.Read(ref _subscribers)) subscriber.Offer(change);
     }
@@ -32,7 +41,7 @@ public sealed class ChangeFeed(TimeProvider time)
     public ChangeSubscription Subscribe(Func<CustomerChanged, bool> interested)
     {
         ArgumentNullException.ThrowIfNull(interested);
-        var subscription = new ChangeSubscription(interested, time, Remove);
+        var subscription = new ChangeSubscription(interested, time, Remove, () => Interlocked.Increment(ref _collapses));
         Replace(all => [.. all, subscription]);
         return subscription;
     }

@@ -13,6 +13,7 @@ public sealed class ChangeSubscription : IAsyncDisposable
     private readonly Func<CustomerChanged, bool> _interested;
     private readonly TimeProvider _time;
     private readonly Action<ChangeSubscription> _closed;
+    private readonly Action _collapsed;
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
@@ -21,11 +22,12 @@ public sealed class ChangeSubscription : IAsyncDisposable
     private bool _everything = true;
     private int _readers;
 
-    internal ChangeSubscription(Func<CustomerChanged, bool> interested, TimeProvider time, Action<ChangeSubscription> closed)
+    internal ChangeSubscription(Func<CustomerChanged, bool> interested, TimeProvider time, Action<ChangeSubscription> closed, Action collapsed)
     {
         _interested = interested;
         _time = time;
         _closed = closed;
+        _collapsed = collapsed;
         _signal.Writer.TryWrite(true);
     }
 
@@ -82,6 +84,7 @@ public sealed class ChangeSubscription : IAsyncDisposable
         if (_pending.Count <= PendingLimit) return;
         _pending = [];
         _everything = true;
+        _collapsed();
     }
 
     private ChangeSet? Take()

@@ -14,8 +14,11 @@ public enum LiveWord
 /// <param name="Detail">How fresh, or how old.</param>
 public sealed record LiveCondition(LiveWord Word, string Detail)
 {
-    /// <summary>Silence after which the source counts as delayed.</summary>
-    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
+    /// <summary>Silence after which even a quiet source counts as delayed.</summary>
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);
+
+    /// <summary>Silence that is chance even with a busy one.</summary>
+    public static readonly TimeSpan ShortestSilence = TimeSpan.FromSeconds(5);
 
     /// <summary>A snapshot comes each second; three missing are a fault of ours.</summary>
     public static readonly TimeSpan Stall = TimeSpan.FromSeconds(4);
@@ -27,7 +30,7 @@ public sealed record LiveCondition(LiveWord Word, string Detail)
             return new LiveCondition(LiveWord.Paused, $"since {since.ToString("t", CultureInfo.CurrentCulture)}");
         if (now - newest.At > Stall)
             return new LiveCondition(LiveWord.Delayed, $"by {RelativeWords.Span(now - newest.At)}");
-        if (newest.NewestActivityAt is { } last && now - last > Silence)
+        if (newest.NewestActivityAt is { } last && now - last > newest.Silence)
             return new LiveCondition(LiveWord.Delayed, $"newest {RelativeWords.Span(now - last)} old");
         return new LiveCondition(LiveWord.Live, newest.NewestActivityAt is null ? "waiting" : "1 s");
     }

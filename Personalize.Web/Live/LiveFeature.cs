@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Personalize.Web.Catalogue;
+using Personalize.Web.Hosting.Telemetry;
+using Personalize.Web.Live.Limits;
+using Personalize.Web.Segments;
 
 namespace Personalize.Web.Live;
 
@@ -21,11 +24,19 @@ internal static class LiveFeature
         {
             var items = provider.GetRequiredService<ItemDirectory>();
             return new LiveOverview(
-                itemId => items.Find(itemId)?.Title,
+                new OverviewNames(itemId => items.Find(itemId)?.Title)
+                {
+                    SegmentOf = provider.GetRequiredService<SegmentMarks>().Of,
+                    ItemCount = () => items.ActiveCount,
+                },
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<LiveOverview>>());
         });
+        services.AddInstruments<LiveMeters>();
+        services.AddSingleton<PageThreads>();
+        services.AddSingleton<LimitsEditor>();
         services.AddHostedService<OverviewTicker>();
+        services.AddHostedService<OverviewReader>();
         return services;
     }
 }

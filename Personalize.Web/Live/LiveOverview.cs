@@ -1,15 +1,15 @@
-using Personalize.Engine.Scoring;
+using Personalize.Data.Live;
 using Personalize.Web.Live.Figures;
 
 namespace Personalize.Web.Live;
 
-/// <summary>The process-wide picture for the Live page: one immutable snapshot a second, shared by all circuits.</summary>
+/// <summary>The process-wide picture for the Live page: one immutable snapshot a second, shared by all circuits. Only its stream is newer.</summary>
 /// <threadsafety>Recording takes one short lock; reading <see cref="Current"/> takes none.</threadsafety>
 public sealed partial class LiveOverview
 {
     private const int RateSeconds = 10;
 
-    private readonly Func<int, string?> _titleOf;
+    private readonly OverviewNames _names;
     private readonly TimeProvider _time;
     private readonly ILogger<LiveOverview> _log;
     private readonly long _startedSecond;
@@ -22,26 +22,39 @@ public sealed partial class LiveOverview
     private readonly TileHistory _servingRate = new();
     private readonly TileHistory _serveTime = new();
     private readonly TileHistory _fallback = new();
+    private readonly TileHistory _clickRate = new();
     private readonly TileHistory _commitTime = new();
     private readonly HashSet<long> _past = [];
     private HashSet<long>? _early = [];
     private StoredTotals _totals;
+    private IReadOnlyList<Happening> _happenings = [];
+    private EngagementChange? _engagement;
+    private LiveLimits _limits = new();
+    private long _knownFrom;
     private OverviewSnapshot _current;
 
-    /// <param name="titleOf">Title of an item; null when it is gone. Called under the lock: a look-up in memory.</param>
-    internal LiveOverview(Func<int, string?> titleOf, TimeProvider time, ILogger<LiveOverview> log)
+    internal LiveOverview(OverviewNames names, TimeProvider time, ILogger<LiveOverview> log)
     {
-        _titleOf = titleOf;
+        _names = names;
         _time = time;
         _log = log;
-        _startedSecond = Second;
+        _startedSecond = _knownFrom = Second;
         _current = Take(Second);
     }
 
     /// <summary>Raised after each new snapshot, on a background thread; handlers must return at once.</summary>
     public event EventHandler? Changed;
 
+    /// <summary>Raised like <see cref="Changed"/> when the stream alone has newer activities.</summary>
+    public event EventHandler? Streamed;
+
+    /// <summary>Whether anybody looks.</summary>
+    internal bool HasReaders => Changed is not null;
+
     public OverviewSnapshot Current => Volatile.Read(ref _current);
+
+    /// <summary>Whether what was stored before the start is in the picture as well.</summary>
+    internal bool KnowsPast => Volatile.Read(ref _early) is null;
 
     private long Second => _time.GetUtcNow().ToUnixTimeSeconds();
 
@@ -53,6 +66,7 @@ public sealed partial class LiveOverview
             foreach (var sighting in sightings)
             {
                 if (IsFirstSeen(sighting)) _activities.Add(sighting, second);
+                if (!sighting.IsHistory) _serving.Follow(sighting, second);
             }
 
             _totals = _totals with { Activities = _totals.Activities + sightings.Count };
@@ -61,7 +75,8 @@ public sealed partial class LiveOverview
 
     /// <summary>Fills the windows from the tables once after a start, so that a restart leaves no hole in the chart.</summary>
     /// <param name="sightings">Oldest first.</param>
-    internal void RecordPast(IReadOnlyList<ActivitySighting> sightings)
+    /// <param name="complete">Since when none is missing; null where nothing could be read.</param>
+    internal void RecordPast(IReadOnlyList<ActivitySighting> sightings, DateTimeOffset? complete)
     {
         lock (_gate)
         {
@@ -72,6 +87,7 @@ public sealed partial class LiveOverview
             }
 
             _early = null;
+            if (complete is { } since) _knownFrom = Math.Min(_knownFrom, since.ToUnixTimeSeconds());
         }
     }
 
@@ -82,10 +98,10 @@ public sealed partial class LiveOverview
         return !_past.Remove(sighting.Sequence);
     }
 
-    internal void RecordServed(TimeSpan took, Rung rung)
+    internal void RecordServed(in ListSighting list)
     {
         var second = Second;
-        lock (_gate) _serving.Add(second, took, rung);
+        lock (_gate) _serving.Add(list, second);
     }
 
     internal void RecordTotals(StoredTotals totals)
@@ -93,12 +109,66 @@ public sealed partial class LiveOverview
         lock (_gate) _totals = totals;
     }
 
+    /// <param name="happenings">All of the time that the longest chart can show.</param>
+    internal void RecordHappenings(IReadOnlyList<Happening> happenings)
+    {
+        lock (_gate)
+        {
+            if (!_happenings.SequenceEqual(happenings)) _happenings = happenings;
+        }
+    }
+
+    internal void RecordLimits(LiveLimits limits)
+    {
+        lock (_gate) _limits = limits;
+    }
+
+    internal void RecordEngagement(EngagementChange engagement)
+    {
+        lock (_gate) _engagement = engagement;
+    }
+
+    /// <summary>The chart of a range that ended at that instant, as far as it is remembered.</summary>
+    internal ActivityWindow WindowUntil(LiveRange range, DateTimeOffset until)
+    {
+        lock (_gate) return _activities.Window(range, until.ToUnixTimeSeconds(), _knownFrom, _happenings);
+    }
+
     /// <summary>Makes the next snapshot; called once a second.</summary>
     internal void Tick()
     {
-        lock (_gate) Volatile.Write(ref _current, Take(Second));
-        if (Changed is not { } changed) return;
-        foreach (var handler in changed.GetInvocationList().Cast<EventHandler>())
+        bool isStreamNewer;
+        lock (_gate)
+        {
+            isStreamNewer = _activities.IsStreamNewer;
+            Volatile.Write(ref _current, Take(Second));
+        }
+
+        Raise(Changed);
+        if (isStreamNewer) Raise(Streamed);
+    }
+
+    /// <summary>Brings the newest activities into the snapshot; called some times a second.</summary>
+    internal void TickStream()
+    {
+        lock (_gate)
+        {
+            if (!_activities.IsStreamNewer) return;
+            Volatile.Write(ref _current, _current with
+            {
+                Stream = _activities.Stream(_names.TitleOf),
+                NewestActivityAt = _activities.NewestAt,
+                Activities = _totals.Activities,
+            });
+        }
+
+        Raise(Streamed);
+    }
+
+    private void Raise(EventHandler? handlers)
+    {
+        if (handlers is null) return;
+        foreach (var handler in handlers.GetInvocationList().Cast<EventHandler>())
         {
             try
             {
@@ -114,7 +184,7 @@ public sealed partial class LiveOverview
     private OverviewSnapshot Take(long second)
     {
         var serve = _serving.Milliseconds(second);
-        var fallback = _serving.FallbackShare(second);
+        var (clicked, bought) = _serving.Followed(second);
         var commit = _activities.CommitMilliseconds(second);
         return new OverviewSnapshot
         {
@@ -125,14 +195,20 @@ public sealed partial class LiveOverview
             ActiveCustomers = _activeCustomers.Next(
                 _activities.Any ? _activities.ActiveCustomers(second) : null, _activities.CountOfActiveWindow(second)),
             ServeMilliseconds = _serveTime.Next(serve.Value, serve.Samples),
-            FallbackShare = _fallback.Next(fallback.Value, fallback.Samples),
+            FallbackShare = _fallback.Next(_serving.Fallback(second)),
+            ClickRate = _clickRate.Next(clicked),
+            PurchaseRate = bought,
+            Coverage = new Rate(_serving.Any ? Math.Min(_serving.ItemsServed(second), _names.ItemCount()) : 0, _serving.Any ? _names.ItemCount() : 0),
+            Limits = _limits,
+            Engagement = _engagement,
+            Comments = _activities.Comments(second),
+            Segments = _serving.BySegment(second, _names.SegmentOf),
             CommitMilliseconds = _commitTime.Next(commit.Value, commit.Samples),
-            ByKind = _activities.ByKind(second),
-            BucketsFrom = DateTimeOffset.FromUnixTimeSeconds(
-                ((second / ActivityFigures.BucketSeconds) - ActivityFigures.Buckets + 1) * ActivityFigures.BucketSeconds),
+            Windows = _activities.Windows(second, _knownFrom, _happenings),
+            Silence = _activities.Silence(second, _knownFrom),
             StartedAt = DateTimeOffset.FromUnixTimeSeconds(_startedSecond),
-            Stream = _activities.Stream(_titleOf),
-            Movers = _activities.Movers(second, _titleOf),
+            Stream = _activities.Stream(_names.TitleOf),
+            Movers = _activities.Movers(second, _names.TitleOf),
             Customers = _totals.Customers,
             Items = _totals.Items,
             Activities = _totals.Activities,

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Personalize.Data.Live;
+using Personalize.Engine.Evaluation;
 using Personalize.Engine.Interactions;
 
 namespace Personalize.Web.Live;
@@ -25,16 +27,37 @@ public sealed record OverviewSnapshot
     /// <summary>Share of lists of the last 15 minutes served from the popularity rung alone.</summary>
     public required Tile FallbackShare { get; init; }
 
+    /// <summary>Share of the lists shown in the last 15 minutes that an activity followed so far.</summary>
+    public required Tile ClickRate { get; init; }
+
+    /// <summary>The same of purchases.</summary>
+    public Rate PurchaseRate { get; init; }
+
+    /// <summary>Share of the active items that were on a list of the last 15 minutes.</summary>
+    public Rate Coverage { get; init; }
+
+    /// <summary>Click rates of the lists shown in the last hour, by segment of the models that serve.</summary>
+    public SegmentRates Segments { get; init; } = SegmentRates.None;
+
+    /// <summary>Beyond which there is a problem; never changed once it is here.</summary>
+    public LiveLimits Limits { get; init; } = new();
+
+    /// <summary>Null until it was counted.</summary>
+    public EngagementChange? Engagement { get; init; }
+
+    /// <summary>Comments of the last 15 minutes.</summary>
+    public long Comments { get; init; }
+
     /// <summary>Milliseconds from intake to commit, 95th percentile, last 5 minutes.</summary>
     public required Tile CommitMilliseconds { get; init; }
 
-    /// <summary>Activities of each kind per 5-second bucket over the last 15 minutes; 180 values, oldest first.</summary>
-    public required ImmutableDictionary<ActivityKind, ImmutableArray<int>> ByKind { get; init; }
+    /// <summary>Activities by type over each range up to now. While nothing is new in one, it is the same instance.</summary>
+    public required ImmutableDictionary<LiveRange, ActivityWindow> Windows { get; init; }
 
-    /// <summary>Start of the oldest bucket of <see cref="ByKind"/>.</summary>
-    public required DateTimeOffset BucketsFrom { get; init; }
+    /// <summary>After that long without an activity the source counts as delayed.</summary>
+    public TimeSpan Silence { get; init; } = LiveCondition.LongestSilence;
 
-    /// <summary>When this process began to look. A bucket before it without activities is unknown, not empty.</summary>
+    /// <summary>When this process began to look.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Newest first, at most 200.</summary>
@@ -52,11 +75,15 @@ public sealed record OverviewSnapshot
 /// <param name="Value">Null when there is nothing to measure yet; shown as a dash, never as 0.</param>
 /// <param name="Samples">n behind the value.</param>
 /// <param name="Trend">The value over the last minute, oldest first, one per second; NaN marks a gap.</param>
-public sealed record Tile(double? Value, long Samples, ImmutableArray<double> Trend);
+public sealed record Tile(double? Value, long Samples, ImmutableArray<double> Trend)
+{
+    /// <summary>Of a share: where it probably lies; null for other values.</summary>
+    public ShareInterval? Interval { get; init; }
+}
 
 public sealed record StreamRow(
     long Sequence, DateTimeOffset At, int CustomerId, string CustomerKey, ActivityKind Kind,
-    int? ItemId, string? ItemTitle, double EngagementWeight, string Source);
+    int? ItemId, string? ItemTitle, double EngagementWeight, string Source, DateTimeOffset RecordedAt);
 
 /// <param name="Now">Activities in the last 15 minutes.</param>
 /// <param name="Before">Activities in the 15 minutes before.</param>

@@ -3,7 +3,7 @@ using Personalize.Data;
 
 namespace Personalize.Web.Live;
 
-/// <summary>Makes the overview tick once a second, and counts the tables now and then.</summary>
+/// <summary>Makes the overview tick once a second and its stream four times, and counts the tables now and then.</summary>
 internal sealed partial class OverviewTicker(
     LiveOverview overview, IDbContextFactory<PersonalizeDb> databases, TimeProvider time, ILogger<OverviewTicker> log)
     : BackgroundService
@@ -13,17 +13,22 @@ internal sealed partial class OverviewTicker(
 
     private static readonly TimeSpan BetweenTicks = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan BetweenStreams = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Counting a few million rows takes some ten milliseconds.</summary>
     private static readonly TimeSpan BetweenCounts = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan PastWindow = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan PastWindow = LiveRange.All.Max(range => range.Span);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         await TryAsync(ReadPastAsync, stoppingToken);
         // Apart, so that no tick waits for a database that takes its time; counts first, so that the first tick has them where that is quick.
-        await Task.WhenAll(EveryAsync(BetweenCounts, CountAsync, stoppingToken), EveryAsync(BetweenTicks, TickAsync, stoppingToken));
+        await Task.WhenAll(
+            EveryAsync(BetweenCounts, CountAsync, stoppingToken),
+            EveryAsync(BetweenTicks, TickAsync, stoppingToken),
+            EveryAsync(BetweenStreams, TickStreamAsync, stoppingToken));
     }
 
     private async Task EveryAsync(TimeSpan period, Func<CancellationToken, Task> work, CancellationToken cancellation)
@@ -60,6 +65,12 @@ internal sealed partial class OverviewTicker(
         return Task.CompletedTask;
     }
 
+    private Task TickStreamAsync(CancellationToken cancellation)
+    {
+        overview.TickStream();
+        return Task.CompletedTask;
+    }
+
     private async Task CountAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -72,14 +83,18 @@ internal sealed partial class OverviewTicker(
     private async Task ReadPastAsync(CancellationToken cancellation)
     {
         IReadOnlyList<ActivitySighting> past = [];
+        DateTimeOffset? complete = null;
         try
         {
             past = await FindPastAsync(cancellation);
+
+            // As many as are read at most: then older ones are missing.
+            complete = past.Count < PastRows ? time.GetUtcNow() - PastWindow : past[0].RecordedAt;
         }
         finally
         {
             // Told even when there is none, so that the overview stops waiting for it.
-            overview.RecordPast(past);
+            overview.RecordPast(past, complete);
         }
     }
 
@@ -93,7 +108,7 @@ internal sealed partial class OverviewTicker(
             orderby activity.Sequence descending
             select new ActivitySighting(
                 activity.Sequence, activity.CustomerId, customer.CustomerId, activity.ItemId, activity.Kind,
-                activity.OccurredAt, activity.RecordedAt, activity.Source, null)).Take(PastRows).ToListAsync(cancellation);
+                activity.OccurredAt, activity.RecordedAt, activity.Source, activity.RecommendationId, null)).Take(PastRows).ToListAsync(cancellation);
         return [.. rows.Where(row => row.RecordedAt >= since).Reverse()];
     }
 

@@ -1,6 +1,5 @@
 using Personalize.Engine;
 using Personalize.Engine.Clusters;
-using Personalize.Web.Recommendations;
 using Personalize.Web.Shell.Charts;
 
 namespace Personalize.Web.Segments;
@@ -10,7 +9,6 @@ namespace Personalize.Web.Segments;
 internal sealed class SegmentCartographer(ModelSet set, TrainingInput input, ClusterSurvey survey, IReadOnlyList<SegmentPerson> people)
 {
     private const int TermsShown = 10;
-    private const int TermsNamed = 3;
     private const int MembersShown = 5;
 
     private readonly int[] _order =
@@ -39,9 +37,8 @@ internal sealed class SegmentCartographer(ModelSet set, TrainingInput input, Clu
     {
         var terms = set.Clusters.TopTerms(cluster, TermsShown)
             .Select(term => new SegmentTerm(set.Catalogue.Text.Terms.IdOf(term), set.Clusters.WeightOf(cluster, term))).ToList();
-        var name = TermList.Join(terms.Select(term => term.Term).Take(2 * TermsNamed), TermsNamed);
         return new Segment(
-            number, name.Length == 0 ? Shell.Numbers.Missing : name, survey.Sizes[cluster], census.Engagement(cluster), census.MainCategories(cluster), terms,
+            number, SegmentName.Of(terms.Select(term => term.Term)), survey.Sizes[cluster], census.Engagement(cluster), census.MainCategories(cluster), terms,
             [.. survey.Representatives(cluster, MembersShown).Select(one => new SegmentMember(input.Activities.Customers.IdOf(one.Customer), one.Cosine))],
             census.Profile(cluster));
     }

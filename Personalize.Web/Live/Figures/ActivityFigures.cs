@@ -6,14 +6,12 @@ namespace Personalize.Web.Live.Figures;
 /// <summary>Everything the overview counts of activities. Not thread-safe: the overview locks.</summary>
 internal sealed class ActivityFigures
 {
-    public const int BucketSeconds = 5;
-    public const int Buckets = 180;
     private const int StreamLength = 200;
     private const int ActiveSeconds = 300;
 
     private readonly CountRing _perSecond = new(ActiveSeconds + 1);
-    private readonly ImmutableDictionary<ActivityKind, CountRing> _byKind =
-        Enum.GetValues<ActivityKind>().ToImmutableDictionary(kind => kind, _ => new CountRing(Buckets + 1));
+    private readonly ImmutableDictionary<LiveRange, KindHistory> _histories =
+        LiveRange.All.ToImmutableDictionary(range => range, range => new KindHistory(range));
 
     private readonly Dictionary<int, long> _activeSince = [];
     private readonly ItemMovers _movers = new();
@@ -24,13 +22,16 @@ internal sealed class ActivityFigures
 
     public DateTimeOffset? NewestAt { get; private set; }
 
+    /// <summary>Something was added since <see cref="Stream"/> was made.</summary>
+    public bool IsStreamNewer { get; private set; }
+
     /// <param name="second">Unix time of the arrival.</param>
     public void Add(in ActivitySighting sighting, long second)
     {
         Any = true;
         if (NewestAt is null || sighting.OccurredAt > NewestAt) NewestAt = sighting.OccurredAt;
         _perSecond.Add(second);
-        _byKind[sighting.Kind].Add(second / BucketSeconds);
+        foreach (var (_, history) in _histories) history.Add(sighting.Kind, second);
         if (sighting.ToCommit is { } took) _commits.Add(second, took);
         Show(sighting);
 
@@ -48,6 +49,7 @@ internal sealed class ActivityFigures
         if (older is null) _stream.AddLast(sighting);
         else _stream.AddBefore(older, sighting);
         if (_stream.Count > StreamLength) _stream.RemoveLast();
+        IsStreamNewer = true;
     }
 
     public long CountBetween(long from, long to) => _perSecond.Sum(from, to);
@@ -66,20 +68,37 @@ internal sealed class ActivityFigures
 
     public (double? Value, int Samples) CommitMilliseconds(long second) => _commits.Percentile(0.95, second - ActiveSeconds);
 
-    public ImmutableDictionary<ActivityKind, ImmutableArray<int>> ByKind(long second)
+    /// <param name="knownFrom">Since when all activities were counted.</param>
+    public ImmutableDictionary<LiveRange, ActivityWindow> Windows(long second, long knownFrom, IReadOnlyList<Happening> happenings) =>
+        _histories.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Newest(second, knownFrom, happenings));
+
+    /// <summary>Comments in the shortest range.</summary>
+    public long Comments(long second) => _histories[LiveRange.QuarterHour].Count(ActivityKind.Comment, second);
+
+    public ActivityWindow Window(LiveRange range, long until, long knownFrom, IReadOnlyList<Happening> happenings) =>
+        _histories[range].Until(until, knownFrom, happenings);
+
+    /// <summary>Three times the usual pause between activities of the last minutes, but no less than five seconds and no more than a minute.</summary>
+    /// <param name="since">When counting began.</param>
+    public TimeSpan Silence(long second, long since)
     {
-        var last = second / BucketSeconds;
-        return _byKind.ToImmutableDictionary(
-            pair => pair.Key,
-            pair => Enumerable.Range(0, Buckets).Select(step => (int)pair.Value[last - Buckets + 1 + step]).ToImmutableArray());
+        var seconds = Math.Min(ActiveSeconds, second - since);
+        var count = CountOfActiveWindow(second);
+        return count == 0 || seconds <= 0
+            ? LiveCondition.LongestSilence
+            : TimeSpan.FromSeconds(Math.Clamp(3.0 * seconds / count, LiveCondition.ShortestSilence.TotalSeconds, LiveCondition.LongestSilence.TotalSeconds));
     }
 
     public ImmutableArray<Mover> Movers(long second, Func<int, string?> titleOf) => _movers.Top(second / 60, titleOf);
 
-    public ImmutableArray<StreamRow> Stream(Func<int, string?> titleOf) =>
-    [
-        .. _stream.Select(one => new StreamRow(
-            one.Sequence, one.OccurredAt, one.CustomerId, one.CustomerKey, one.Kind, one.ItemId,
-            one.ItemId is { } itemId ? titleOf(itemId) : null, one.EngagementWeight, one.Source)),
-    ];
+    public ImmutableArray<StreamRow> Stream(Func<int, string?> titleOf)
+    {
+        IsStreamNewer = false;
+        return
+        [
+            .. _stream.Select(one => new StreamRow(
+                one.Sequence, one.OccurredAt, one.CustomerId, one.CustomerKey, one.Kind, one.ItemId,
+                one.ItemId is { } itemId ? titleOf(itemId) : null, one.EngagementWeight, one.Source, one.RecordedAt)),
+        ];
+    }
 }

@@ -9,6 +9,8 @@ internal sealed class TileHistory
 
     private readonly Queue<double> _values = new(Enumerable.Repeat(double.NaN, Length));
 
+    public Tile Next(Rate rate) => Next(rate.Value, rate.Count) with { Interval = rate.Interval };
+
     /// <param name="value">Null when there is nothing to measure; the trend then shows a gap.</param>
     public Tile Next(double? value, long samples)
     {

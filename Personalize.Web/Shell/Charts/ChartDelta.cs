@@ -27,7 +27,7 @@ public sealed record ChartDelta(int Drop, int Keep, IReadOnlyList<long> Times, I
     }
 
     private static bool SameKind(ChartFigures drawn, ChartFigures next) =>
-        drawn.Shape == next.Shape && drawn.Unit == next.Unit
+        drawn.Shape == next.Shape && drawn.Unit == next.Unit && drawn.Marks.SequenceEqual(next.Marks)
         && drawn.Series.Select(series => (series.Name, series.Slot)).SequenceEqual(next.Series.Select(series => (series.Name, series.Slot)));
 
     private static int FirstAtOrAfter(IReadOnlyList<long> times, long time)

@@ -15,4 +15,11 @@ public sealed record ChartSeries(string Name, int Slot, IReadOnlyList<double?> V
 /// <param name="Times">Milliseconds since 1970, ascending, evenly spaced.</param>
 /// <param name="Unit">Stands on the value axis: "activities per 5 s".</param>
 public sealed record ChartFigures(
-    ChartShape Shape, string Unit, IReadOnlyList<long> Times, IReadOnlyList<ChartSeries> Series);
+    ChartShape Shape, string Unit, IReadOnlyList<long> Times, IReadOnlyList<ChartSeries> Series)
+{
+    /// <summary>What happened at some times, oldest first; within the times that are shown.</summary>
+    public IReadOnlyList<ChartMark> Marks { get; init; } = [];
+}
+
+/// <param name="Time">Milliseconds since 1970.</param>
+public sealed record ChartMark(long Time, string Text);

@@ -1,4 +1,5 @@
 // The only place that knows the chart library. Text from data is drawn on a canvas, never as markup.
+const MARK_WIDTH = 22;
 const SHAPES = ["line", "stackedArea", "bars"];
 
 export async function draw(element, library, figures) {
@@ -18,6 +19,13 @@ class Chart {
     this.resize.observe(element);
     this.themed = new MutationObserver(() => this.show());
     this.themed.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    this.element = element;
+    this.keys = event => this.onKey(event);
+    this.left = () => this.hideTip();
+    if (figures.times) {
+      element.addEventListener("keydown", this.keys);
+      element.addEventListener("blur", this.left);
+    }
     this.replace(figures);
   }
 
@@ -35,11 +43,52 @@ class Chart {
   dispose() {
     this.resize.disconnect();
     this.themed.disconnect();
+    this.element.removeEventListener("keydown", this.keys);
+    this.element.removeEventListener("blur", this.left);
     this.chart.dispose();
   }
 
   points(series) {
     return this.figures.times.map((time, index) => [time, series.values[index]]);
+  }
+
+  marks(colour, text) {
+    if (!this.figures.marks?.length) return undefined;
+    const { times, marks } = this.figures;
+    const perPixel = (times.at(-1) - times[0]) / Math.max(1, this.chart.getWidth());
+    // Of lines that stand too close the newest keeps its text; the table has them all.
+    const named = new Set();
+    let right = Infinity;
+    for (const mark of [...marks].reverse()) {
+      if (right - mark.time < MARK_WIDTH * perPixel) continue;
+      named.add(mark);
+      right = mark.time;
+    }
+    return {
+      silent: true,
+      symbol: "none",
+      animation: false,
+      lineStyle: { color: colour("text-2"), type: "dashed", width: 1 },
+      label: { ...text, color: colour("text"), position: "insideEndTop", formatter: mark => mark.name, width: 220, overflow: "truncate", backgroundColor: colour("surface"), padding: [1, 3], borderRadius: 3 },
+      data: marks.map(mark => ({ name: mark.text, xAxis: mark.time, label: { show: named.has(mark) } })),
+    };
+  }
+
+  // Arrows move the crosshair from point to point, as the pointer does.
+  onKey(event) {
+    const last = this.figures.times.length - 1;
+    const at = this.at ?? last + 1;
+    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key];
+    if (event.key === "Escape") this.hideTip();
+    if (next === undefined || last < 0) return;
+    event.preventDefault();
+    this.at = Math.max(0, Math.min(last, next));
+    this.chart.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: this.at });
+  }
+
+  hideTip() {
+    this.at = undefined;
+    this.chart.dispatchAction({ type: "hideTip" });
   }
 
   // Colours come from the style sheet, so a theme change is a redraw with new ones.
@@ -93,8 +142,9 @@ class Chart {
         splitLine: { lineStyle: { color: colour("line") } },
         scale: shape === "line",
       },
-      series: this.figures.series.map(series => ({
+      series: this.figures.series.map((series, index) => ({
         name: series.name,
+        markLine: index === 0 ? this.marks(colour, text) : undefined,
         type: shape === "bars" ? "bar" : "line",
         stack: shape === "line" ? undefined : "all",
         areaStyle: shape === "stackedArea" ? { opacity: 0.85 } : undefined,

@@ -116,7 +116,14 @@ function onKey(event) {
   else if (event.key === "g") pendingG = event.timeStamp;
   else if (event.key === "?") open("shortcuts");
   else if (event.key === "/") focusSearch(event);
+  else if (event.key === "t" && event.target.closest?.(".pz-chart")) event.target.closest(".pz-chart").querySelector("[data-key=t]").click();
+  else if (focusOf(event.key)) focusOf(event.key).focus();
   else (ofRow(event) ?? document.querySelector(`[data-key="${CSS.escape(event.key)}"]`))?.click();
+}
+
+// Figures are looked at, not pressed: their keys bring the focus there.
+function focusOf(key) {
+  return document.querySelector(`[data-focus-key="${CSS.escape(key)}"]`);
 }
 
 // What acts on one row needs the focus in it.
