@@ -8,6 +8,7 @@ using Personalize.Web.Audit;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
 using Personalize.Web.Demo;
+using Personalize.Web.Health;
 using Personalize.Web.Hosting;
 using Personalize.Web.Hosting.Start;
 using Personalize.Web.Hubs;
@@ -49,6 +50,7 @@ try
         .AddCatalogue()
         .AddImport()
         .AddDemo()
+        .AddHealth()
         .AddShell();
 
     await using var app = builder.Build();
@@ -67,6 +69,7 @@ try
         .MapImport()
         .MapHubs()
         .MapAudit()
+        .MapHealth()
         .MapShell();
 
     await app.PrepareAsync(CancellationToken.None);

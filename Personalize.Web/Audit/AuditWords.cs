@@ -21,7 +21,12 @@ internal static class AuditWords
     };
 
     /// <returns>"C00002", or "#17" for what is gone: the number tells one from the other, and nobody from the person.</returns>
-    public static string Subject(AuditLine line) => line.SubjectName ?? $"#{line.Entry.SubjectId}";
+    public static string Subject(AuditLine line) => line switch
+    {
+        { SubjectName: { } name } => name,
+        { Entry.SubjectKind: Subjects.LiveLimits } => "the limits of the Live page",
+        _ => $"#{line.Entry.SubjectId}",
+    };
 
     /// <param name="line">Speaks of many things, or of a thing that there is only one of.</param>
     /// <returns>"200 customers", "the simulator".</returns>

@@ -3,6 +3,7 @@ using Personalize.Data.Imports;
 using Personalize.Data.Spreadsheets;
 using Personalize.Data.Spreadsheets.Worker;
 using Personalize.Web.Hosting.Settings;
+using Personalize.Web.Hosting.Telemetry;
 using Personalize.Web.Import.Running;
 
 namespace Personalize.Web.Import;
@@ -21,6 +22,7 @@ internal static class ImportFeature
         .AddSingleton<UploadReceiver>()
         .AddSingleton(provider => new ImportService(
             provider.GetRequiredService<ImportStore>(), provider.GetRequiredService<IOptions<ImportOptions>>(), provider.GetRequiredService<TimeProvider>()))
+        .AddInstruments<ImportMeters>()
         .AddSingleton<SheetTargets>()
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportAftermath>()

@@ -30,6 +30,17 @@ public sealed class ImportService : IDisposable
     /// <summary>Raised when a report moves, at most a few times a second, on a background thread; handlers must return at once.</summary>
     public event EventHandler<Guid>? Progressed;
 
+    /// <summary>Files that wait or are being read.</summary>
+    internal int ActiveCount => _active.Count;
+
+    /// <summary>Files that may arrive, wait or be read at a time.</summary>
+    internal int Capacity => _maxQueued;
+
+    /// <summary>How long the file that came first has been here; null when there is none.</summary>
+    internal TimeSpan? OldestAge => _active.Values.Select(job => (DateTimeOffset?)job.Row.CreatedAt).Min() is { } oldest
+        ? _clock.GetUtcNow() - oldest
+        : null;
+
     public async Task<ImportReport?> FindAsync(Actor actor, Guid id, CancellationToken cancellation)
     {
         actor.Demand(Right.ImportFiles);

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Personalize.Data;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Web.Accounts.Sessions;
 
 /// <summary>Erases sessions and one-time links that ended long ago: each sign-in leaves one, and they say where people were.</summary>
 internal sealed partial class SessionPurgeService(
-    IDbContextFactory<PersonalizeDb> databases, TimeProvider clock, ILogger<SessionPurgeService> log) : BackgroundService
+    IDbContextFactory<PersonalizeDb> databases, JobBook jobs, TimeProvider clock, ILogger<SessionPurgeService> log) : BackgroundService
 {
     /// <summary>How long after its end a session can still be looked up.</summary>
     public static readonly TimeSpan Keep = TimeSpan.FromDays(30);
@@ -22,21 +23,8 @@ internal sealed partial class SessionPurgeService(
         await transaction.CommitAsync(cancellation);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await PurgeAsync(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(failure);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        jobs.RunAsync("erase old sessions", Interval, PurgeAsync, LogFailed, stoppingToken);
 
     [LoggerMessage(800, LogLevel.Error, "Old sessions could not be erased; trying again in an hour")]
     private partial void LogFailed(Exception failure);

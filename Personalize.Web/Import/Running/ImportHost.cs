@@ -5,7 +5,7 @@ namespace Personalize.Web.Import.Running;
 
 /// <summary>Runs the queued imports one after another until the server stops.</summary>
 internal sealed partial class ImportHost(
-    ImportService imports, ImportRun run, ImportAftermath aftermath, ImportStore store, TimeProvider clock, ILogger<ImportHost> logger)
+    ImportService imports, ImportRun run, ImportAftermath aftermath, ImportStore store, ImportMeters meters, TimeProvider clock, ILogger<ImportHost> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -55,6 +55,7 @@ internal sealed partial class ImportHost(
 
         // The outcome must be kept even while the server stops; what was stored must be told even when the outcome cannot be kept.
         job.Row.FinishedAt = clock.GetUtcNow();
+        meters.Ended(job.Row);
         try
         {
             await store.EndAsync(job.Actor, job.Row, CancellationToken.None);
