@@ -1,6 +1,9 @@
 using BenchmarkDotNet.Running;
 using Personalize.Benchmarks.Evaluate;
+using Personalize.Benchmarks.Journal;
+using Personalize.Benchmarks.Kill;
 using Personalize.Benchmarks.Load;
+using Personalize.Benchmarks.Read;
 using Personalize.Benchmarks.Speed;
 
 namespace Personalize.Benchmarks;
@@ -14,9 +17,16 @@ internal static class Commands
                    [--models a,b,…] [--metrics …] [--set model.option=value]… [--seed N] [--threads N] [--json FILE]
           speed --what NAME [--data FILE] [--test FILE] [--runs N] [--set NAME.option=value]… [--seed N] [--threads N] [--json FILE]
           speed import --file F [--json]         a workbook through the import, beside a bare reader loop
-          load --url URL --key KEY [--viewers N] [--hub-clients M] [--rate R] [--seconds S] [--batch B] [--connections C]
+          load --url URL --key KEY [--viewers N] [--hub-clients M] [--silent K] [--rate R] [--seconds S] [--batch B] [--connections C]
                    [--process PID] [--role R | --cookie NAME=VALUE] [--compression on|off] [--json FILE]
                                                  a running server under activities, open pages and hub clients
+          kill [--database sqlite | --database postgres --connection STRING] [--times N] [--seed S] [--connections C]
+                   [--server FILE] [--json FILE]
+                                                 whether what was acknowledged survives kills of the server
+          journal [--database sqlite | --database postgres --connection STRING] [--batch N] [--seconds S] [--json FILE]
+                                                 activities committed a second, beside the same rows without an index
+          read [--seconds S] [--connections C] [--users N] [--rounds R] [--json FILE]
+                                                 one user's list over HTTP, beside bare Kestrel with the same answer
           kernels [BenchmarkDotNet arguments]    single operations: text, scoring, ranking
 
         README.md beside this project says what the options, models and metrics are.
@@ -35,6 +45,10 @@ internal static class Commands
                 ["speed", "import", ..] => throw new CommandLineException("speed import needs --file FILE, and takes nothing else but --json after it."),
                 ["speed", .. var rest] => SpeedCommand.Run(rest, cancellation),
                 ["load", .. var rest] => await LoadCommand.RunAsync(rest, cancellation),
+                ["kill", .. var rest] => await KillCommand.RunAsync(rest, cancellation),
+                ["journal", .. var rest] => await JournalCommand.RunAsync(rest, cancellation),
+                ["read", .. var rest] => await ReadCommand.RunAsync(rest, cancellation),
+                [GetLoop.Verb] => await GetLoop.RunAsync(cancellation),
                 ["kernels", .. var rest] => Kernels(rest),
                 [] => await FailAsync(Usage),
                 [var other, ..] => await FailAsync($"There is no command '{other}'.{Environment.NewLine}{Environment.NewLine}{Usage}"),

@@ -9,7 +9,7 @@ internal sealed record LoadOptions
     public const int MostPerBatch = 1_000;
 
     private static readonly string[] Known =
-        ["--url", "--key", "--viewers", "--hub-clients", "--rate", "--seconds", "--batch", "--connections", "--process", "--role", "--cookie", "--compression", "--json"];
+        ["--url", "--key", "--viewers", "--hub-clients", "--silent", "--rate", "--seconds", "--batch", "--connections", "--process", "--role", "--cookie", "--compression", "--json"];
 
     /// <summary>Root of the server, with a slash at its end.</summary>
     public required Uri Url { get; init; }
@@ -22,6 +22,9 @@ internal sealed record LoadOptions
 
     /// <summary>Programs that follow the overview at the hub.</summary>
     public required int HubClients { get; init; }
+
+    /// <summary>Programs that follow at the hub and never read.</summary>
+    public int Silent { get; init; }
 
     /// <summary>Activities a second, sent when they are due and not when the one before is answered; 0 for as fast as the server answers.</summary>
     public required int Rate { get; init; }
@@ -56,6 +59,7 @@ internal sealed record LoadOptions
             Key = line.Required("--key"),
             Viewers = line.Number("--viewers", 0, least: 0),
             HubClients = line.Number("--hub-clients", 0, least: 0),
+            Silent = line.Number("--silent", 0, least: 0),
             Rate = line.Number("--rate", 100, least: 0),
             Duration = TimeSpan.FromSeconds(line.Number("--seconds", 60, least: 1)),
             Batch = BatchOf(line.Number("--batch", 1, least: 1)),

@@ -1,10 +1,16 @@
+using Personalize.Benchmarks.Load.Silent;
+
 namespace Personalize.Benchmarks.Load;
 
 /// <summary>What a run of `load` found. A figure that does not exist is null.</summary>
 /// <param name="ToolProcessorShare">Of one core. Where both share a machine the server lacks it.</param>
 internal sealed record LoadReport(
     string Url, int Viewers, int HubClients, int Rate, double Seconds, int Batch, int Connections, SocketCompression Compression,
-    PostingFigures Posting, ListeningFigures? Viewing, ListeningFigures? Hub, ServerFigures? Server, double ToolProcessorShare, IReadOnlyList<string> Notes);
+    PostingFigures Posting, ListeningFigures? Viewing, ListeningFigures? Hub, ServerFigures? Server, double ToolProcessorShare, IReadOnlyList<string> Notes)
+{
+    /// <summary>Of hub clients that never read; null without any.</summary>
+    public SilentFigures? Silent { get; init; }
+}
 
 /// <param name="AcceptedPerSecond">Until the last answer.</param>
 internal sealed record PostingFigures(

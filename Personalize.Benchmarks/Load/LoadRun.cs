@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Personalize.Benchmarks.Load.Circuits;
 using Personalize.Benchmarks.Load.Hubs;
 using Personalize.Benchmarks.Load.Posting;
+using Personalize.Benchmarks.Load.Silent;
 
 namespace Personalize.Benchmarks.Load;
 
@@ -30,7 +31,8 @@ internal sealed class LoadRun(LoadOptions options, HttpClient http)
         var before = _server?.WorkingSet() ?? 0;
         await using var hub = await Audience.OpenAsync(options.HubClients, token => HubListener.OpenAsync(options.Url, options.Key, token), cancellation);
         await using var pages = await OpenPagesAsync(cancellation);
-        if (IsHeard) await Task.Delay(Settling, cancellation);
+        await using var silent = await SilentCrowd.OpenAsync(options, population, cancellation);
+        if (IsHeard || options.Silent > 0) await Task.Delay(Settling, cancellation);
         var held = _server?.WorkingSet() ?? 0;
         ListeningMeter[] meters = [new(pages), new(hub)];
         var (start, serverStart, toolStart) = (Stopwatch.GetTimestamp(), _server?.ProcessorSeconds(), ToolSeconds());
@@ -52,7 +54,10 @@ internal sealed class LoadRun(LoadOptions options, HttpClient http)
             {
                 BytesPerListener = IsHeard ? (held - before) / (double)Math.Max(1, pages.Listeners.Count + hub.Listeners.Count) : null,
             },
-            toolShare, [.. Notes()]);
+            toolShare, [.. Notes()])
+        {
+            Silent = silent.Read(),
+        };
     }
 
     private async Task<Audience> OpenPagesAsync(CancellationToken cancellation)

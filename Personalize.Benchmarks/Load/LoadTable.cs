@@ -18,6 +18,8 @@ internal static class LoadTable
         Posting(text, report.Posting);
         if (report.Viewing is { } viewing) Listening(text, viewing, "viewer", $", {Number(viewing.DrawnBytesPerSecond)} of them render batches");
         if (report.Hub is { } hub) Listening(text, hub, "hub client", "");
+        if (report.Silent is { } silent)
+            Row(text, "silent hub clients", Number(silent.Opened), $"of which {Number(silent.Cut)} were cut off, after {silent.MedianSecondsToCut?.ToString("F0", CultureInfo.InvariantCulture) ?? Missing} s at the median");
         if (report.Server is { } server) Server(text, server);
         Row(text, "this tool, processor", Percent(report.ToolProcessorShare), "of one core");
         return text.ToString();

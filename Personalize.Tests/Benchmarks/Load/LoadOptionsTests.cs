@@ -11,7 +11,7 @@ public sealed class LoadOptionsTests
     private static readonly string[] Sound = ["--url", "http://localhost:5080", "--key", "secret"];
 
     [Theory]
-    [InlineData("--viewer", "3", "There is no option '--viewer'. Known: --url, --key, --viewers, --hub-clients, --rate")]
+    [InlineData("--viewer", "3", "There is no option '--viewer'. Known: --url, --key, --viewers, --hub-clients, --silent, --rate")]
     [InlineData("--viewers", "-1", "--viewers is '-1'; give a whole number from 0.")]
     [InlineData("--hub-clients", "some", "--hub-clients is 'some'; give a whole number from 0.")]
     [InlineData("--rate", "fast", "--rate is 'fast'; give a whole number from 0.")]
