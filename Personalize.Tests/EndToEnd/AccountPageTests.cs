@@ -28,7 +28,7 @@ public sealed class AccountPageTests(Browser browser, DemoSite site)
         await watched.Page.GotoAsync((await site.AddressAsync("/account")).ToString());
         var rail = watched.Page.GetByRole(AriaRole.Navigation);
 
-        await Assertions.Expect(rail.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Live", "Users", "Items", "Recommend", "Segments", "API"]);
+        await Assertions.Expect(rail.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Live", "Users", "Items", "Recommend", "Segments", "Health", "API"]);
         await rail.GetByRole(AriaRole.Link, new() { Name = "Users" }).ClickAsync();
 
         await Assertions.Expect(watched.Page.Locator("main h1")).ToHaveTextAsync("Users");

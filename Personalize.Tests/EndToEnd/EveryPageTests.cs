@@ -11,7 +11,7 @@ public sealed class EveryPageTests(Browser browser, DemoSite site)
     private static readonly string[] Paths =
     [
         "/", "/users", "/users/C00004", "/users/C00006", "/users/nobody", "/items", "/items/{sku}", "/recommend", "/recommend?user=C00004",
-        "/recommend?user=C00006", "/segments", "/segments?segment=3", "/models", "/import", "/import/{run}", "/audit", "/admin/keys", "/nowhere",
+        "/recommend?user=C00006", "/segments", "/segments?segment=3", "/models", "/import", "/import/{run}", "/audit", "/health", "/admin/keys", "/nowhere",
     ];
 
     public static TheoryData<string, int> Addresses => PageLook.AtBothWidths(Paths);

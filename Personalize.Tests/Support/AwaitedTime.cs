@@ -8,7 +8,10 @@ internal sealed class AwaitedTime(DateTimeOffset start) : FakeTimeProvider(start
     private int _waiting;
 
     /// <summary>Whether a delay that ends once is running; what comes again and again does not count.</summary>
-    public bool IsAwaited => Volatile.Read(ref _waiting) > 0;
+    public bool IsAwaited => Waiting > 0;
+
+    /// <summary>How many such delays are running.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -39,7 +39,10 @@ public sealed class PersonalizeApp : WebApplicationFactory<Program>
     /// <summary>Last word on the services, after the server's own.</summary>
     public Action<IServiceCollection>? Configure { get; init; }
 
-    public string DataFolder => _folder;
+    /// <summary>A folder of the test's own, that another server may go on with; null for one that is gone with this server.</summary>
+    public string? SharedFolder { get; init; }
+
+    public string DataFolder => SharedFolder ?? _folder;
 
     /// <summary>A context of the server's database, for arranging and for looking at what was stored.</summary>
     public async Task<PersonalizeDb> OpenDatabaseAsync() =>
@@ -96,7 +99,7 @@ public sealed class PersonalizeApp : WebApplicationFactory<Program>
 
         // The usual port may be taken, by the program itself that somebody runs meanwhile.
         builder.UseSetting("urls", "http://127.0.0.1:0");
-        builder.UseSetting("Personalize:DataFolder", _folder);
+        builder.UseSetting("Personalize:DataFolder", DataFolder);
         builder.UseSetting("Personalize:Demo:Enabled", WithDemo ? "true" : "false");
         builder.UseSetting("Personalize:Demo:Simulator", "false");
         if (Environment != "Development")

@@ -37,6 +37,13 @@ public sealed class PostgresCluster : IAsyncLifetime
         return ConnectionString(name, pooling: true);
     }
 
+    /// <summary>Lets the server fail, as by a power cut; its data stays.</summary>
+    public async Task StopAsync(CancellationToken cancellation) =>
+        Assert.Null(await _binaries!.RunAsync("pg_ctl", ["stop", "-D", DataFolder, "-m", "immediate", "-w"], cancellation));
+
+    /// <summary>Brings it back.</summary>
+    public async Task StartAgainAsync(CancellationToken cancellation) => Assert.Null(await RunServerAsync(_binaries!, cancellation));
+
     public async ValueTask DisposeAsync()
     {
         if (_folder is null) return;
@@ -81,11 +88,14 @@ public sealed class PostgresCluster : IAsyncLifetime
         if (!OperatingSystem.IsWindows()) _folder.UnixFileMode = (UnixFileMode)0b111_111_111;
         var made = await binaries.RunAsync(
             "initdb", ["-D", DataFolder, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], cancellation);
-        if (made is not null) return made;
+        return made ?? await RunServerAsync(binaries, cancellation);
+    }
 
+    private async Task<string?> RunServerAsync(PostgresBinaries binaries, CancellationToken cancellation)
+    {
         // Speed before durability: this server is thrown away. Killing clients, which tests do, loses nothing all the same.
         var quick = Durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
-        var options = $"-p 5432 -k {_folder.FullName} -c listen_addresses='' -c max_connections=200{quick}";
+        var options = $"-p 5432 -k {_folder!.FullName} -c listen_addresses='' -c max_connections=200{quick}";
         return await binaries.RunAsync(
             "pg_ctl", ["start", "-D", DataFolder, "-w", "-t", "60", "-l", Path.Combine(_folder.FullName, "log"), "-o", options], cancellation);
     }

@@ -12,7 +12,7 @@ namespace Personalize.Tests.Web.Access;
 /// <summary>One method that clients of a hub may call, and what they would send.</summary>
 internal sealed record HubMethod(string Name, Right? Right, object?[] Arguments)
 {
-    private const string Refusal = "user is unauthorized";
+    private const string Refusal = "forbidden: This takes the right to ";
 
     public static IReadOnlyList<HubMethod> All { get; } =
     [
@@ -20,7 +20,7 @@ internal sealed record HubMethod(string Name, Right? Right, object?[] Arguments)
             .SelectMany(hub => hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(method => !method.IsVirtual)
             .Select(method => new HubMethod(
-                method.Name, method.GetCustomAttribute<RequiresRightAttribute>()?.Right, [.. method.GetParameters().Select(ArgumentOf)])),
+                method.Name, method.GetCustomAttribute<HubRightAttribute>()?.Right, [.. method.GetParameters().Select(ArgumentOf)])),
     ];
 
     public override string ToString() => Name;

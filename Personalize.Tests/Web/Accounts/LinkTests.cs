@@ -10,6 +10,7 @@ using Personalize.Tests.Web.Tokens;
 using Personalize.Web.Accounts.Administration;
 using Personalize.Web.Accounts.Links;
 using Personalize.Web.Accounts.Sessions;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Tests.Web.Accounts;
 
@@ -225,7 +226,7 @@ public sealed class LinkTests : IAsyncDisposable
     private async Task PurgeAfterAsync(TimeSpan time)
     {
         using var service = new SessionPurgeService(
-            _app.Get<IDbContextFactory<PersonalizeDb>>(), new FakeTimeProvider(_clock.GetUtcNow() + time), NullLogger<SessionPurgeService>.Instance);
+            _app.Get<IDbContextFactory<PersonalizeDb>>(), _app.Get<JobBook>(), new FakeTimeProvider(_clock.GetUtcNow() + time), NullLogger<SessionPurgeService>.Instance);
         await service.PurgeAsync(Cancel);
     }
 

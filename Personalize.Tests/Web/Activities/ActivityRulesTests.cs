@@ -13,6 +13,7 @@ public sealed class ActivityRulesTests
     public static TheoryData<string, OfferedActivity> Unsound => new()
     {
         { "activity_id", Sound with { ActivityId = Guid.Empty } },
+        { "recommendation_id", Sound with { RecommendationId = Guid.Empty } },
         { "customer_id", Sound with { CustomerId = "  " } },
         { "customer_id", Sound with { CustomerId = new string('x', 51) } },
         { "customer_id", Sound with { CustomerId = "C\0" } },

@@ -192,7 +192,7 @@ public sealed class ActivityWriterTests
         Assert.Equal(2, now.ActivitiesPerSecond.Value);
         Assert.Equal(1, now.ActiveCustomers.Value);
         Assert.Equal(20, now.Stream.Length);
-        Assert.Equal(20, now.ByKind[Personalize.Engine.Interactions.ActivityKind.View].Sum());
+        Assert.Equal(20, now.Windows[Personalize.Web.Live.LiveRange.QuarterHour].Total);
         Assert.Equal(new Mover(1, "Thing", 20, 0), Assert.Single(now.Movers));
         Assert.Null(now.ServeMilliseconds.Value);
     }

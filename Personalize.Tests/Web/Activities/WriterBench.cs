@@ -21,7 +21,7 @@ internal sealed class WriterBench : IIntakeLookup, ICustomerKeys, ICustomerState
         var meters = new ActivityMeters(this, Queue);
         Feed = new ChangeFeed(Time);
         States = new LiveState(this, this, Feed, Time);
-        Overview = new LiveOverview(_ => "Thing", Time, NullLogger<LiveOverview>.Instance);
+        Overview = new LiveOverview(new OverviewNames(_ => "Thing"), Time, NullLogger<LiveOverview>.Instance);
         var backoff = new WriterBackoff(Time);
         Health = new IntakeHealth(Queue, backoff, Time);
         var stored = new StoredActivities(States, Feed, Overview, Time, NullLogger<StoredActivities>.Instance);

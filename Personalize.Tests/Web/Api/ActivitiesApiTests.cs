@@ -45,6 +45,8 @@ public sealed class ActivitiesApiTests(PersonalizeApp app) : IClassFixture<Perso
     [InlineData("""{"customer_id":"CUSTOMER","type":"view","occurred_at":"0001-01-01T00:00:00Z"}""", "occurred_at", "validation")]
     [InlineData("""{"customer_id":"CUSTOMER","type":"view","occurred_at":"yesterday"}""", "occurred_at", "wrong_type")]
     [InlineData("""{"customer_id":"CUSTOMER","type":"view","activity_id":"17"}""", "activity_id", "wrong_type")]
+    [InlineData("""{"customer_id":"CUSTOMER","type":"view","recommendation_id":"list 17"}""", "recommendation_id", "wrong_type")]
+    [InlineData("""{"customer_id":"CUSTOMER","type":"view","recommendation_id":"00000000-0000-0000-0000-000000000000"}""", "recommendation_id", "validation")]
     [InlineData("""{"customer_id":"CUSTOMER","type":"view","value":"NaN"}""", "value", "wrong_type")]
     [InlineData("""{"customer_id":"CUSTOMER","type":"view","value":-1e308}""", "value", "validation")]
     [InlineData("""{"customer_id":"CUSTOMER","type":"view","weight":5}""", "weight", "unknown_property")]
@@ -63,6 +65,23 @@ public sealed class ActivitiesApiTests(PersonalizeApp app) : IClassFixture<Perso
         Assert.Equal(["stored", "invalid", "stored"], results.Select(result => (string?)result!["status"]));
         Assert.Equal(code, (string?)results[1]!["code"]);
         Assert.Equal([field], results[1]!["errors"]!.AsObject().Select(pair => pair.Key));
+    }
+
+    [Fact]
+    public async Task An_activity_says_which_list_it_came_from_alone_and_in_a_batch()
+    {
+        Guid[] ids = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
+        Guid?[] lists = [Guid.NewGuid(), Guid.NewGuid(), null];
+        string[] bodies = [.. ids.Zip(lists, (id, list) =>
+            $$"""{"activity_id":"{{id}}","customer_id":"{{_customer}}","type":"view","recommendation_id":{{(list is null ? "null" : $"\"{list}\"")}}}""")];
+
+        await _client.SendAsync("POST", "/api/activities", bodies[0]);
+        await _client.SendAsync("POST", "/api/activities", $"[{bodies[1]},{bodies[2]}]");
+
+        await using var db = await app.OpenDatabaseAsync();
+        var kept = await db.Activities.Where(activity => ids.Contains(activity.ActivityId))
+            .ToDictionaryAsync(activity => activity.ActivityId, activity => activity.RecommendationId, TestContext.Current.CancellationToken);
+        Assert.Equal(lists, ids.Select(id => kept[id]));
     }
 
     [Fact]

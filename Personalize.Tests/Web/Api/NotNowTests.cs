@@ -37,7 +37,7 @@ public sealed class NotNowTests
 
         Assert.Equal(HttpStatusCode.OK, live.Status);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.Status);
-        Assert.Equal("Degraded", await ready.Message.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("Starting", await ready.Message.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Personalize.Tests.Support;
 using Personalize.Web.Audit;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Live;
+using Personalize.Web.Live.Limits;
 
 namespace Personalize.Tests.Web.Audit;
 
@@ -16,7 +17,7 @@ public sealed class AuditUndoingTests(PersonalizeApp app) : IClassFixture<Person
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var items = new ItemDirectory(new LeftDatabases(app.Get<IDbContextFactory<PersonalizeDb>>(), leaving));
-        var undoing = new AuditUndoing(app.Get<AuditUndo>(), app.Get<LiveState>(), items, app.Get<TimeProvider>());
+        var undoing = new AuditUndoing(app.Get<AuditUndo>(), app.Get<LiveState>(), items, app.Get<LimitsEditor>(), app.Get<TimeProvider>());
         var sequence = await RenameAsync("Tent", "Big tent");
 
         var outcome = await undoing.UndoAsync(PersonalizeApp.Tester, sequence, leaving.Token);

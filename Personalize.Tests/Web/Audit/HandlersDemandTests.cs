@@ -10,6 +10,7 @@ using Personalize.Web.Demo;
 using Personalize.Web.Hosting;
 using Personalize.Web.Import;
 using Personalize.Web.Import.Running;
+using Personalize.Web.Recommendations.Replay;
 using Personalize.Web.Training;
 
 namespace Personalize.Tests.Web.Audit;
@@ -26,6 +27,9 @@ public sealed class HandlersDemandTests(HandlersDemandTests.Server server) : ICl
         ["customer"] = (Right.ViewCustomers, (app, actor) => Customers(app).FindAsync(actor, 1, Never)),
         ["customer by key"] = (Right.ViewCustomers, (app, actor) => Customers(app).FindByKeyAsync(actor, "C", Never)),
         ["numbers of customers"] = (Right.ViewRecommendations, (app, actor) => Customers(app).NumbersAfterAsync(actor, 0, 1, Never)),
+        ["served list"] = (Right.ViewRecommendations, (app, actor) => app.Get<ServedListArchive>().FindAsync(actor, Guid.Empty, Never)),
+        ["served lists"] = (Right.ViewRecommendations, (app, actor) => app.Get<ServedListArchive>().NewestAsync(actor, 1, 1, Never)),
+        ["replay"] = (Right.ViewRecommendations, (app, actor) => app.Get<ServedListArchive>().ReplayAsync(actor, Guid.Empty, Never)),
         ["many customers"] = (Right.ViewCustomers, (app, actor) => Customers(app).FindManyAsync(actor, [1], Never)),
         ["delete customer in a version"] = (Right.EditCustomers, (app, actor) => Customers(app).DeleteAsync(actor, int.MaxValue, Guid.Empty, Never)),
         ["filter by gender"] = (Right.ViewPersonalData, (app, actor) => Customers(app).PageAsync(actor, new() { Gender = "F" }, CustomerSort.CustomerId, SortOrder.Ascending, 0, 1, Never)),

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Personalize.Tests.Data;
+using Personalize.Tests.Support;
 using Personalize.Web.Customers;
+using Personalize.Web.Hosting;
 
 namespace Personalize.Tests.Web.Customers;
 
@@ -13,7 +15,7 @@ public sealed class CustomerPurgeServiceTests : IClassFixture<SqliteDatabase>, I
     public CustomerPurgeServiceTests(SqliteDatabase database)
     {
         _database = database;
-        _service = new CustomerPurgeService(database.Contexts, database.Time, NullLogger<CustomerPurgeService>.Instance);
+        _service = new CustomerPurgeService(database.Contexts, new JobBook(new TestMeters(), database.Time), database.Time, NullLogger<CustomerPurgeService>.Instance);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -17,6 +17,8 @@ namespace Personalize.Tests.Web.Demo;
 /// <summary>On the writer's bench: its customer C1 and item S1 are the whole shop.</summary>
 public sealed class TrafficSimulatorTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>, IAsyncLifetime
 {
+    private static readonly Guid List = Guid.Parse("0199d5f2-0000-7000-8000-000000000001");
+
     private readonly WriterBench _bench = new();
     private readonly ConcurrentQueue<string> _welcomed = new();
     private ItemDirectory? _items;
@@ -77,6 +79,17 @@ public sealed class TrafficSimulatorTests(SqliteDatabase database) : IClassFixtu
         await PlayUntilAsync(() => _welcomed.Count >= 3, TestContext.Current.CancellationToken);
 
         Assert.All(_welcomed, customer => Assert.Equal("C1", customer));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Some_of_what_a_customer_does_names_the_list_they_saw_on_entering()
+    {
+        Simulator.Start();
+
+        await PlayUntilAsync(() => _bench.Journal.Rows.Any(row => row.Activity.RecommendationId is not null), TestContext.Current.CancellationToken);
+
+        Assert.All(_bench.Journal.Rows, row => Assert.True(row.Activity.RecommendationId is null || row.Activity.RecommendationId == List));
+        Assert.Contains(_bench.Journal.Rows, row => row.Activity.RecommendationId is null);
     }
 
     [Fact(Timeout = 60_000)]
@@ -150,10 +163,10 @@ public sealed class TrafficSimulatorTests(SqliteDatabase database) : IClassFixtu
         Assert.Equal(rate, Simulator.RatePerSecond);
     }
 
-    private ValueTask<bool> WelcomeAsync(string customer, CancellationToken cancellation)
+    private ValueTask<FrontPage?> WelcomeAsync(string customer, CancellationToken cancellation)
     {
         _welcomed.Enqueue(customer);
-        return ValueTask.FromResult(true);
+        return ValueTask.FromResult<FrontPage?>(new(List, ["S1"]));
     }
 
     private TrafficSimulator Create(bool startsWithServer) => new(

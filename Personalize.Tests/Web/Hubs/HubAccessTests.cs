@@ -94,7 +94,7 @@ public sealed class HubAccessTests : IAsyncDisposable
 
         var refused = await Assert.ThrowsAsync<HubException>(() => client.FollowOverviewAsync(null, _overviews.Take, Cancel));
 
-        Assert.Contains("unauthorized", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("forbidden: This takes the right to view dashboards.", refused.Message, StringComparison.Ordinal);
         Assert.Contains(
             _server.App.Get<IncidentTally>().Take().Keys,
             incident => incident is { Action: "access.refused", Reason: "no right to view dashboards", ActorKind: ActorKind.ApiKey });

@@ -13,6 +13,7 @@ public sealed class LiveConnectionTests : IAsyncDisposable
 {
     private const int Customer = 7;
     private readonly AwaitedTime _time = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly TestMeters _meters = new();
     private readonly Journal _journal = new();
     private readonly ChangeFeed _feed;
     private readonly LiveOverview _overview;
@@ -22,14 +23,15 @@ public sealed class LiveConnectionTests : IAsyncDisposable
     public LiveConnectionTests()
     {
         _feed = new ChangeFeed(_time);
-        _overview = new LiveOverview(_ => null, _time, NullLogger<LiveOverview>.Instance);
-        _sources = new LiveSources(_feed, _overview, _journal, Options.Create(new LiveHubOptions()), _time);
+        _overview = new LiveOverview(new OverviewNames(_ => null), _time, NullLogger<LiveOverview>.Instance);
+        _sources = new LiveSources(_feed, _overview, _journal, Options.Create(new LiveHubOptions()), new HubMeters(_meters), _time);
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var connection in _connections)
             await connection.DisposeAsync();
+        _meters.Dispose();
     }
 
     [Fact]
@@ -119,9 +121,43 @@ public sealed class LiveConnectionTests : IAsyncDisposable
         Assert.Equal([Aspects.Recommendations, Aspects.Models], told[1].Aspects);
     }
 
+    [Fact]
+    public async Task A_client_that_ends_after_taking_nothing_for_too_long_counts_as_cut_and_no_other_does()
+    {
+        var (slow, quick) = (new Network(), new Network());
+        Following(slow);
+        Following(quick);
+        await HeardAsync(slow, 1);
+        await HeardAsync(quick, 1);
+        slow.Close();
+        Store(1);
+        await Until.ReachedAsync(() => slow.IsWaiting, Step);
+
+        _time.Advance(TimeSpan.FromSeconds(new LiveHubOptions().SlowClientSeconds));
+        foreach (var connection in _connections)
+            await connection.DisposeAsync();
+        _connections.Clear();
+
+        Assert.Equal(1, _meters.Sum("personalize.hub.cut", "reason=slow"));
+        Assert.Equal(1, _meters.Sum("personalize.hub.cut"));
+    }
+
+    [Fact]
+    public async Task Messages_and_connections_of_callers_who_may_no_more_are_counted()
+    {
+        var network = new Network();
+        Following(network);
+        await HeardAsync(network, 1);
+
+        _connections[0].Abort();
+
+        await Until.ReachedAsync(() => _meters.Sum("personalize.hub.messages", "message=CustomerChanged") == 1);
+        Assert.Equal(1, _meters.Sum("personalize.hub.cut", "reason=revoked"));
+    }
+
     private void Following(Network network)
     {
-        var connection = new LiveConnection(new ClaimsPrincipal(), network, () => { }, _sources, NullLogger.Instance);
+        var connection = new LiveConnection(new ClaimsPrincipal(), network, () => { }, () => { }, _sources, NullLogger.Instance);
         connection.FollowCustomer(Customer, "C", position: 0);
         connection.Start();
         _connections.Add(connection);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Personalize.Engine.Interactions;
 using Personalize.Web.Live;
 
 namespace Personalize.Tests.Web.Live;
@@ -25,6 +24,12 @@ public sealed class LiveConditionTests
     public void Silent_source_is_delayed_after_a_minute(int silence, LiveWord expected) =>
         Assert.Equal(expected, LiveCondition.Of(Snapshot(silence), pausedAt: null, Now).Word);
 
+    [Theory]
+    [InlineData(5, LiveWord.Live)]
+    [InlineData(6, LiveWord.Delayed)]
+    public void Busy_source_is_delayed_sooner(int silence, LiveWord expected) => Assert.Equal(
+        expected, LiveCondition.Of(Snapshot(silence) with { Silence = LiveCondition.ShortestSilence }, pausedAt: null, Now).Word);
+
     [Fact]
     public void Stalled_snapshot_is_delayed() =>
         Assert.Equal(LiveWord.Delayed, LiveCondition.Of(Snapshot(silence: 0) with { At = Now.AddSeconds(-5) }, pausedAt: null, Now).Word);
@@ -45,9 +50,9 @@ public sealed class LiveConditionTests
             RecommendationsPerSecond = nothing,
             ServeMilliseconds = nothing,
             FallbackShare = nothing,
+            ClickRate = nothing,
             CommitMilliseconds = nothing,
-            ByKind = ImmutableDictionary<ActivityKind, ImmutableArray<int>>.Empty,
-            BucketsFrom = Now.AddMinutes(-15),
+            Windows = ImmutableDictionary<LiveRange, ActivityWindow>.Empty,
             StartedAt = Now.AddHours(-1),
             Stream = [],
             Movers = [],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Personalize.Web.Live;
 using Personalize.Web.Training;
 
@@ -6,6 +7,8 @@ namespace Personalize.Tests.Web.Live;
 public sealed class VerdictTests
 {
     private static readonly TrainingStatus Idle = new(null, null, null);
+
+    public VerdictTests() => CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-GB");
 
     [Fact]
     public void Nothing_measured_is_no_problem() => Assert.True(Verdict.Of(LiveConditionTests.Snapshot(silence: 0), Idle).IsHealthy);
@@ -16,7 +19,7 @@ public sealed class VerdictTests
         var verdict = Verdict.Of(LiveConditionTests.Snapshot(silence: 0) with { ServeMilliseconds = new Tile(400, 50, []) }, Idle);
 
         Assert.False(verdict.IsHealthy);
-        Assert.Equal("1 problem: lists take 400 ms (p95).", verdict.Sentence);
+        Assert.Equal("1 problem: lists take 400 ms (p95, limit 250 ms).", verdict.Sentence);
     }
 
     [Fact]
@@ -34,5 +37,33 @@ public sealed class VerdictTests
         var failed = Idle with { Last = new LastTraining(3, "timer", DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1), "The disk is full.") };
 
         Assert.Contains("the last training failed", Verdict.Of(LiveConditionTests.Snapshot(silence: 0), failed).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_problems_are_counted_and_named_with_their_limits()
+    {
+        var snapshot = LiveConditionTests.Snapshot(silence: 240) with
+        {
+            FallbackShare = new Tile(0.12, 100, []),
+            Limits = new() { MostFallbackPercent = 5, MostSilenceSeconds = 180 },
+        };
+
+        Assert.Equal("2 problems: 12.0% of lists are mere best-sellers (limit 5%), no activity for 4 min.", Verdict.Of(snapshot, Idle).Sentence);
+    }
+
+    [Theory]
+    [InlineData(2, 100, true)]
+    [InlineData(0, 100, false)]
+    [InlineData(0, 19, true)]
+    public void Few_clicks_are_a_problem_only_where_chance_does_not_explain_them(long hits, long lists, bool isHealthy)
+    {
+        var rate = new Rate(hits, lists);
+        var snapshot = LiveConditionTests.Snapshot(silence: 0) with
+        {
+            ClickRate = new Tile(rate.Value, rate.Count, []) { Interval = rate.Interval },
+            Limits = new() { LeastClickPercent = 5 },
+        };
+
+        Assert.Equal(isHealthy, Verdict.Of(snapshot, Idle).IsHealthy);
     }
 }

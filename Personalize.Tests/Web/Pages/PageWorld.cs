@@ -25,8 +25,12 @@ using Personalize.Web.Audit.Incidents;
 using Personalize.Web.Catalogue;
 using Personalize.Web.Customers;
 using Personalize.Web.Demo;
+using Personalize.Web.Health;
+using Personalize.Web.Health.Figures;
+using Personalize.Web.Health.Logs;
 using Personalize.Web.Import;
 using Personalize.Web.Live;
+using Personalize.Web.Live.Limits;
 using Personalize.Web.Models;
 using Personalize.Web.Recommendations;
 using Personalize.Web.Segments;
@@ -78,6 +82,7 @@ public sealed class PageWorld : IAsyncDisposable
         Share<ChangeFeed>();
         Share<LiveState>();
         Share<EngagementRules>();
+        Share<LimitsEditor>();
         Share<CustomerEditor>();
         Share<ItemEditor>();
         Share<ItemDirectory>();
@@ -91,6 +96,10 @@ public sealed class PageWorld : IAsyncDisposable
         Share<TrainingService>();
         Share<ImportService>();
         Share<SpreadsheetLimits>();
+        Share<FigureSources>();
+        Share<DatabaseSize>();
+        Share<RecentLog>();
+        Share<Diagnosis>();
         Share<IDbContextFactory<PersonalizeDb>>();
     }
 

@@ -112,22 +112,24 @@ public sealed class ListRulesTests
         await using var db = await app.OpenDatabaseAsync();
         var items = await db.Items.ToDictionaryAsync(item => item.Sku, item => item.Id, Cancel);
         var now = app.Get<TimeProvider>().GetUtcNow();
-        db.ServedLists.AddRange(Shown(now.AddDays(-1), "S3", "S4"), Shown(now.AddDays(-2), "S3"), Shown(now.AddDays(-8), "S4"));
-        await db.SaveChangesAsync(Cancel);
+        MadeList[] lists = [Made(now.AddDays(-1), "S3", "S4"), Made(now.AddDays(-2), "S3"), Made(now.AddDays(-8), "S4")];
+        await app.Get<IServedListJournal>().AppendAsync(new([], lists, [.. lists.Select(Shown)]), Cancel);
         var served = (await app.Get<RecommendationService>().LookAsync(customer, new RecommendationOptions(), Cancel))!;
 
         Assert.Equal(["S4", "S5", "S6"], served.Items.Select(item => item.Sku).Order());
         Assert.Equal(1, Assert.Single(served.Filters, filter => filter.Rule == RuleKind.Frequency).Items);
 
-        ServedList Shown(DateTimeOffset at, params string[] skus) => new()
+        MadeList Made(DateTimeOffset at, params string[] skus) => new()
         {
             Id = Guid.NewGuid(),
             CustomerId = customer,
-            ServedAt = at,
+            MadeAt = at,
             Rung = "Popularity",
-            Source = "api",
             Items = [.. skus.Select(sku => new ServedItem { ItemId = items[sku], Score = .5 })],
         };
+
+        static ServedList Shown(MadeList list) =>
+            new() { Id = Guid.NewGuid(), CustomerId = list.CustomerId, ServedAt = list.MadeAt, Source = "api", ListId = list.Id };
     }
 
     [Fact]

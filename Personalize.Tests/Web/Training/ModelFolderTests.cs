@@ -11,7 +11,7 @@ public sealed class ModelFolderTests : IDisposable
     private readonly string _path = Directory.CreateTempSubdirectory("personalize-models-").FullName;
     private readonly ModelFolder _folder;
 
-    public ModelFolderTests() => _folder = new ModelFolder(_path, NullLogger<ModelFolder>.Instance);
+    public ModelFolderTests() => _folder = new ModelFolder(_path, replayBytes: 0, NullLogger<ModelFolder>.Instance);
 
     [Fact]
     public void The_newest_are_kept_and_the_one_that_serves()
@@ -19,6 +19,20 @@ public sealed class ModelFolderTests : IDisposable
         Save(2, 3, 4, 8, 9, 10, 11);
 
         Assert.Equal([2L, 4, 8, 9, 10, 11], Enumerable.Range(1, 11).Select(version => (long)version).Where(_folder.Has));
+    }
+
+    [Fact]
+    public void Of_those_that_once_served_the_latest_are_kept_as_far_as_the_room_goes()
+    {
+        var model = SmallShop.Make(customers: 8, items: 12).Train();
+        Save(1);
+        var length = new FileInfo(Assert.Single(Directory.GetFiles(_path))).Length;
+        ModelFolder folder = new(_path, replayBytes: (2 * length) + 1, NullLogger<ModelFolder>.Instance);
+        long[] served = [20, 5, 1, 3, 4];
+        for (var version = 2; version <= 20; version++) folder.Save(model with { Version = version }, serving: 20, served);
+
+        // 20 serves, 15 to 19 are the newest, 5 and 1 served last; there is no room for 3.
+        Assert.Equal([1L, 5, 15, 16, 17, 18, 19, 20], Enumerable.Range(1, 20).Select(version => (long)version).Where(folder.Has));
     }
 
     [Fact]
@@ -51,6 +65,6 @@ public sealed class ModelFolderTests : IDisposable
     private void Save(params long[] versions)
     {
         var shop = SmallShop.Make(customers: 8, items: 12);
-        foreach (var version in versions) _folder.Save(shop.Train(version: version), Serving);
+        foreach (var version in versions) _folder.Save(shop.Train(version: version), Serving, []);
     }
 }

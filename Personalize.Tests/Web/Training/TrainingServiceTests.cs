@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Personalize.Engine;
 using Personalize.Tests.Engine.Support;
+using Personalize.Tests.Support;
 using Personalize.Web.Live;
 using Personalize.Web.Training;
 
@@ -194,6 +195,31 @@ public sealed class TrainingServiceTests
         await step;
 
         Assert.False(_holder.Current.IsDraft);
+    }
+
+    [Fact]
+    public async Task Each_training_is_measured_by_its_outcome_and_the_models_by_their_age()
+    {
+        using var meters = new TestMeters();
+        _ = new TrainingMeters(meters, _service, _holder, _time);
+        Assert.DoesNotContain(meters.Heard, one => one.Name == "personalize.model.age");
+
+        await _service.StartUpAsync(Cancellation);
+        await RunAsync(() => _workshop.Promotion = new Promotion(false, "Does not serve: worse."));
+        await RunAsync(() => _workshop.Training = () => _service.Cancel());
+        await RunAsync(() => (_workshop.Training, _workshop.Problem) = (null, new InvalidOperationException("the disk is full")));
+
+        Assert.Equal(
+            ["outcome=served", "outcome=rejected", "outcome=cancelled", "outcome=failed"],
+            meters.Heard.Where(one => one.Name == "personalize.training.duration").Select(one => one.Tags));
+        Assert.Equal((_time.GetUtcNow() - _holder.Current!.Set.TrainedAt).TotalSeconds, meters.Last("personalize.model.age"));
+
+        async Task RunAsync(Action arrange)
+        {
+            arrange();
+            _service.Request("manual");
+            await _service.StepAsync(Cancellation);
+        }
     }
 
     private sealed class Workshop : IModelWorkshop
